@@ -1,0 +1,34 @@
+# The memory of how things are done here. `make` prints this list.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: help demo test lint bench clean
+help:            ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
+
+$(VENV)/.run: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev,leandojo]'
+	@touch $@
+
+demo: $(VENV)/.run   ## check the sample blueprint and print its table
+	$(BIN)/workbench check blueprints/monochromatic
+
+test: $(VENV)/.dev lint   ## ruff, mypy and every test
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.dev   ## style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(VENV)/.dev   ## the figures that README quotes
+	$(BIN)/python -m benchmarks
+
+clean:           ## remove what was made
+	rm -rf $(VENV) .workbench .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,135 @@
+"""Verdicts, tiers, certificates, and the evidence that joins them. Plain frozen data; the store keeps it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Self
+
+
+class Verdict(StrEnum):
+    """What a checker found. UNKNOWN is never REFUTED: a timeout is not an answer."""
+
+    VERIFIED = "verified"
+    REFUTED = "refuted"
+    UNKNOWN = "unknown"
+    ERROR = "error"
+
+
+class Tier(StrEnum):
+    """How far an answer can be trusted, strongest first."""
+
+    KERNEL = "kernel"
+    CERTIFICATE = "certificate"
+    COMPUTATION = "computation"
+    ASSERTED = "asserted"
+
+    @property
+    def rank(self) -> int:
+        """0 for the strongest."""
+        return list(Tier).index(self)
+
+    def at_least(self, other: Tier) -> bool:
+        """Whether this tier is as strong as `other`, or stronger."""
+        return self.rank <= other.rank
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """What lets somebody else check an answer. Hash and size are of the raw, uncompressed bytes."""
+
+    kind: str
+    """`witness` (JSON) | `lrat` (text) | ..."""
+    sha256: str
+    bytes: int
+    formula_sha256: str | None
+    """For `lrat`: of the DIMACS text of the formula it refutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """An answer whose certificate a program has just re-checked. Only `workbench.checkers.certify` makes one."""
+
+    answer: str
+    """What the certificate shows, in the words of `expect`: `satisfiable`, `unsatisfiable`, `true`..."""
+    certificate: Certificate
+    tier: Tier
+    rests_on: tuple[str, ...]
+    reason: str
+    """A sentence: what was checked, and by what."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What an answer took: wall and CPU seconds, and peak resident megabytes of the whole process group."""
+
+    seconds: float = 0.0
+    cpu_seconds: float = 0.0
+    peak_mb: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a child may use: wall seconds, and resident megabytes of its whole process group."""
+
+    seconds: float = 60.0
+    memory_mb: int = 3000
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One recorded answer: made by `verified`, `refuted`, `unknown` or `error`; the store alone calls the constructor."""
+
+    fingerprint: str
+    """Of all that the answer depends on (`workbench.fingerprints.answer`)."""
+    kind: str
+    """`problem` | `lean`."""
+    name: str
+    """The problem's id, or the Lean declaration."""
+    checker: str
+    verdict: Verdict
+    reason: str
+    answer: str | None = None
+    tier: Tier | None = None
+    rests_on: tuple[str, ...] = ()
+    certificate: Certificate | None = None
+    cost: Cost = field(default_factory=Cost)
+    limits: Limits = field(default_factory=Limits)
+    tool: str = ""
+    """The programs and versions that found and checked the answer."""
+    when: str = ""
+    """UTC, ISO 8601."""
+
+    @classmethod
+    def verified(cls, checked: Checked, **what: Any) -> Self:
+        """Decided as expected. Raises TypeError for anything but a `Checked`."""
+        return cls._decided(Verdict.VERIFIED, checked, what)
+
+    @classmethod
+    def refuted(cls, checked: Checked, **what: Any) -> Self:
+        """Decided otherwise than expected. Raises TypeError for anything but a `Checked`."""
+        return cls._decided(Verdict.REFUTED, checked, what)
+
+    @classmethod
+    def unknown(cls, reason: str, **what: Any) -> Self:
+        """No answer: time or memory was spent, or the solver gave up."""
+        return cls(verdict=Verdict.UNKNOWN, reason=reason, **what)
+
+    @classmethod
+    def error(cls, reason: str, **what: Any) -> Self:
+        """No answer: a tool is missing, or the input is bad."""
+        return cls(verdict=Verdict.ERROR, reason=reason, **what)
+
+    @classmethod
+    def _decided(cls, verdict: Verdict, checked: Checked, what: dict[str, Any]) -> Self:
+        if type(checked) is not Checked:
+            raise TypeError(f"only a Checked decides, not {type(checked).__name__}")
+        return cls(
+            verdict=verdict,
+            reason=checked.reason,
+            answer=checked.answer,
+            tier=checked.tier,
+            rests_on=checked.rests_on,
+            certificate=checked.certificate,
+            **what,
+        )

@@ -1,0 +1,1 @@
+"""Views: reports and pictures of a status. They only read."""
