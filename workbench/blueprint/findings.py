@@ -1,0 +1,147 @@
+r"""What can be wrong with a blueprint: the catalogue of codes, and the findings that only the whole graph shows.
+
+The reader reports what it sees on the way (`finding`); `graph_findings` adds what follows from the graph. Every code has
+a section in `docs/findings.md` with an example, what leanblueprint does with it, and the remedy.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workbench.blueprint.model import Finding, Place
+
+PAGE = "docs/findings.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One line of the catalogue."""
+
+    code: str
+    severity: str
+    """`error` or `warning`."""
+    meaning: str
+    """What is wrong, in a line."""
+    remedy: str
+    """What to do about it where nothing more exact can be said."""
+
+    @property
+    def page(self) -> str:
+        """Where the documentation explains it."""
+        return f"{PAGE}#{self.code}"
+
+
+def _catalogue(severity: str, *entries: tuple[str, str, str]) -> dict[str, Rule]:
+    return {code: Rule(code, severity, meaning, remedy) for code, meaning, remedy in entries}
+
+
+CATALOGUE: dict[str, Rule] = {
+    **_catalogue(
+        "error",
+        (
+            "cycle",
+            "statements that use each other in a circle; leanblueprint crashes on it",
+            "remove the \\uses that is not needed, or split one of the statements",
+        ),
+        (
+            "missing-input",
+            "a source that cannot be found; leanblueprint goes on without it and reports success",
+            "create the file, or correct its name: it is looked up from the folder of the main file",
+        ),
+        (
+            "unresolved-label",
+            "a \\uses or \\proves of a label that nothing carries; leanblueprint drops it",
+            "correct the label, or add the missing \\label to the statement that is meant",
+        ),
+        (
+            "duplicate-label",
+            "a label given to two objects; every use means the last of them",
+            "rename one of the labels and the \\uses that mean it",
+        ),
+        (
+            "unknown-problem",
+            "a \\checkedby of a problem or family that the workspace does not have",
+            "correct the id, or add the problem file to one of the workspace's problem folders",
+        ),
+        (
+            "unknown-declaration",
+            "a \\lean of a declaration that the Lean sources do not have",
+            "correct the name (with its namespace), or add the declaration",
+        ),
+    ),
+    **_catalogue(
+        "warning",
+        (
+            "overwritten-uses",
+            "a second \\uses in the same environment; only the last one counts",
+            "write one \\uses with all the labels",
+        ),
+        (
+            "lost-flag",
+            "a \\leanok, \\uses... that has no effect where it stands",
+            "move it to the top of the statement or proof, outside items, braces and other environments",
+        ),
+        (
+            "two-proofs",
+            "several proofs of one statement; only the last one counts",
+            "merge the proofs, or use another environment for the alternative one",
+        ),
+        (
+            "two-lean",
+            "a second \\lean in the same statement; only the last one counts",
+            "write one \\lean with all the names, separated by commas",
+        ),
+        (
+            "lean-outside",
+            "a \\lean outside a statement; no node carries it",
+            "move it to the top of the statement that it formalises",
+        ),
+        (
+            "mangled-name",
+            "a Lean name with a backslash or a LaTeX command in it; leanblueprint crashes on it or links to nowhere",
+            "write the name as Lean has it: no backslash before _",
+        ),
+        (
+            "false-dark-green",
+            "leanblueprint shows a statement as fully proved although something under it is not formalised",
+            "formalise the statement that is named, or do not claim its formalisation",
+        ),
+        (
+            "phantom-node",
+            "a node of leanblueprint's graph that stands for no statement",
+            "write the text so that LaTeX starts no statement there",
+        ),
+        (
+            "empty-proof",
+            "a proof without a word in it; leanblueprint counts it as none",
+            "write at least a sentence, or remove the proof",
+        ),
+        (
+            "empty-uses",
+            "a \\uses that names nothing",
+            "name the labels, or remove it",
+        ),
+        (
+            "number-mismatch",
+            "a number among the problem's parameters that the statement does not contain",
+            "make the statement and the problem speak of the same number",
+        ),
+        (
+            "unlabelled-node",
+            "a statement without a label; nothing can use it and its id changes with its line",
+            "give it a \\label",
+        ),
+        (
+            "stolen-label",
+            "a label that LaTeX gives to another object than the statement it stands in",
+            "put the \\label directly after the \\begin of its statement",
+        ),
+    ),
+}
+"""Every code a finding can have, errors first."""
+
+
+def finding(code: str, message: str, place: Place, *, node: str | None = None, remedy: str | None = None) -> Finding:
+    """The finding `code` at `place`, with the catalogue's severity and, unless given, its remedy."""
+    rule = CATALOGUE[code]
+    return Finding(code, rule.severity, message, place, node, remedy or rule.remedy)
