@@ -1,7 +1,7 @@
 r"""What can be wrong with a blueprint: the catalogue of codes, and the findings that only the whole graph shows.
 
-The reader reports what it sees on the way (`finding`); `graph_findings` adds what follows from the graph. Every code has
-a section in `docs/findings.md` with an example, what leanblueprint does with it, and the remedy.
+The reader reports what it sees on the way (`finding`); `graph_findings` adds what follows from the graph. Every code
+has a section in `docs/findings.md` with an example, what leanblueprint does with it, and the remedy.
 """
 
 from __future__ import annotations
