@@ -99,6 +99,8 @@ class Evidence:
     """The programs and versions that found and checked the answer."""
     when: str = ""
     """UTC, ISO 8601."""
+    missing: bool = False
+    """For `error` alone: no checker or tool for it is installed here, as against one that failed (exit code 3, not 1)."""
 
     @classmethod
     def verified(cls, checked: Checked, **what: Any) -> Self:
