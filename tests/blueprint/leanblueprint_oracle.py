@@ -1,11 +1,13 @@
 r"""Asks the real leanblueprint what a LaTeX blueprint means; a program, run by tests in a process of its own.
 
-    python leanblueprint_oracle.py [MAIN.tex...]        without arguments the names are read from standard input, one a line
+    python leanblueprint_oracle.py [MAIN.tex...]
 
-prints one line of JSON for each main file, in order: the shape of `workbench graph --format json` (but for `file` and
-`line`), or `{"error": ...}` where leanblueprint itself fails. It parses and builds the graphs, without writing HTML; what
-leanblueprint computes is read off its own objects, only the transitive reduction is ours. Each file is read in a forked
-child, since plasTeX keeps state in its modules; leanblueprint writes `lean_decls` beside the folder of the main file.
+prints a line of JSON for each main file, in order: the shape of `workbench graph --format json` (but for `file` and
+`line`), or `{"error": ...}` where leanblueprint itself fails. Without arguments the names are read from standard input.
+It parses and builds the graphs, without writing HTML; what leanblueprint computes is read off its own objects, only the
+transitive reduction is ours, and the ancestors on a cycle, where leanblueprint crashes (the graph then says `cyclic`).
+Each file is read in a forked child, since plasTeX keeps state in its modules; leanblueprint writes `lean_decls` beside
+the folder of the main file.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ import json
 import os
 import re
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -73,11 +76,26 @@ def describe(
     }
 
 
+def ancestors(graph: Any, node: Any) -> set[Any]:
+    """What leanblueprint's own method returns, but also where there is a cycle, on which that one never ends."""
+    found: set[Any] = set()
+    waiting = [node] if node in graph.nodes else []
+    while waiting:
+        for used in graph.predecessors(waiting.pop()):
+            if used not in found:
+                found.add(used)
+                if used in graph.nodes:
+                    waiting.append(used)
+    return found
+
+
 def answer(main: Path) -> dict[str, Any]:
     import plasTeX.Compile
     from plasTeX.client import collect_renderer_config
     from plasTeX.Config import defaultConfig
+    from plastexdepgraph.Packages.depgraph import DepGraph
 
+    DepGraph.ancestors = ancestors
     os.chdir(main.parent)
     config = defaultConfig()
     collect_renderer_config(config)
@@ -98,6 +116,7 @@ def answer(main: Path) -> dict[str, Any]:
     graphs = []
     for section, graph in drawn.get("graphs", {}).items():
         statement, proof_edges = edges_of(graph, "statement"), edges_of(graph, "proof")
+        cyclic = any(node in graph.ancestors(node) for node in graph.nodes)
         graphs.append(
             {
                 "name": "document" if section == document else f"{section.counter}_{section.ref.textContent}",
@@ -111,7 +130,8 @@ def answer(main: Path) -> dict[str, Any]:
                 ),
                 "statement_edges": statement,
                 "proof_edges": proof_edges,
-                "drawn_reduced": reduced(statement, proof_edges),
+                "cyclic": cyclic,
+                "drawn_reduced": [] if cyclic else reduced(statement, proof_edges),
             }
         )
     return {
@@ -143,11 +163,19 @@ def in_a_child(main: Path, out: int) -> None:
     os._exit(0)
 
 
+def load() -> None:
+    """Import all that an answer needs, so that the forked children need not."""
+    for module in ("Compile", "Packages.amsmath", "Packages.amsthm", "Packages.hyperref"):
+        import_module(f"plasTeX.{module}")
+    for module in ("leanblueprint.Packages.blueprint", "plastexshowmore"):
+        import_module(module)
+    import_module("plasTeX.client").collect_renderer_config(import_module("plasTeX.Config").defaultConfig())
+
+
 def main() -> None:
     out = os.dup(1)
     os.dup2(2, 1)  # plasTeX talks on stdout
-    import plastexshowmore  # noqa: F401  loaded once, before the forks
-
+    load()
     for name in sys.argv[1:] or sys.stdin:
         in_a_child(Path(name.strip()).resolve(), out)
 

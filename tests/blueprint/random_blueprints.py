@@ -1,0 +1,433 @@
+r"""Random leanblueprint documents that exercise every rule of `docs/blueprints.md`, each made from a seed alone.
+
+`blueprint(seed)` gives the files of one blueprint (`web.tex` is the main one). Uses point mostly backwards, so that
+cycles, on which leanblueprint crashes, stay rare. Most lines can be removed alone without harm, for a disagreement to be
+shrunk line by line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from random import Random
+
+CLASSES = ("article", "report", "book", "amsart", "amsbook", "report", "article")
+NAMES = ("definition", "lemma", "proposition", "theorem", "corollary", "remark", "example", "dfn", "fact")
+CONTAINERS = ("center", "quote", "itemize", "enumerate", "flushleft", "quotation", "small", "minipage")
+
+
+class Writer:
+    """One document in the making: the lines so far, the labels that exist, and the dice."""
+
+    def __init__(self, seed: int) -> None:
+        self.dice = Random(seed)
+        self.labels: list[str] = []
+        self.usable = 0
+        self.section_labels: list[str] = []
+        self.files: dict[str, str] = {}
+        self.count = 0
+        self.document_class = self.dice.choice(CLASSES)
+        self.chapters = self.document_class in ("report", "book", "amsbook")
+        self.drawn = list(NAMES[:5])
+        self.environments: list[str] = []
+        self.wrappers: list[tuple[str, bool]] = []
+        self.macros: dict[str, str] = {}
+
+    def chance(self, probability: float) -> bool:
+        return self.dice.random() < probability
+
+    def number(self) -> int:
+        self.count += 1
+        return self.count
+
+    def new_label(self) -> str:
+        if self.labels and self.chance(0.03):
+            return self.dice.choice(self.labels)
+        label = self.dice.choice(("thm:{}", "a{}", "def:x-{}", "l.{}", "sec:{}", "x_{}", "Foo bar {}")).format(
+            self.number()
+        )
+        self.labels.append(label)
+        return label
+
+    def some_labels(self) -> str:
+        known = self.labels[: self.usable] if self.usable and self.chance(0.97) else self.labels
+        labels = self.dice.sample(known, min(len(known), self.dice.choice((1, 1, 2, 3))))
+        if self.chance(0.06):
+            labels.insert(self.dice.randrange(len(labels) + 1), "nowhere")
+        if self.chance(0.04):
+            labels.append("")
+        return self.dice.choice((",", ", ", " , ", ",\n  ", ",%\n")).join(labels)
+
+    # -- the preamble
+
+    def preamble(self) -> list[str]:
+        options = []
+        if self.chance(0.25):
+            self.drawn = self.dice.sample(NAMES, self.dice.randint(2, 6))
+            options.append("thms=" + self.dice.choice(("+", " + ")).join(self.drawn))
+        if self.chance(0.25):
+            options.append("dep_by=" + self.dice.choice(("chapter",) if self.chapters else ("section",)))
+        elif self.chapters and self.chance(0.1):
+            options.append("dep_by=section")
+        if self.chance(0.1):
+            options.append("nonreducedgraph")
+        if self.chance(0.1):
+            options.append("title={Graph of things}" if self.chance(0.3) else "title=Things")
+        if self.chance(0.2):
+            options.append("showmore")
+        packages = [f"\\usepackage[{', '.join(options)}]{{blueprint}}" if options else "\\usepackage{blueprint}"]
+        packages.append(
+            self.dice.choice(("\\usepackage{amsmath, amsthm}", "\\usepackage{amsmath}\n\\usepackage{amsthm}"))
+        )
+        packages.append(
+            self.dice.choice(("\\usepackage{hyperref}", "\\usepackage{amssymb}", "\\usepackage{cleveref}", ""))
+        )
+        if self.chance(0.3):
+            packages.append("\\usepackage{enumitem}" if self.chance(0.5) else "\\usepackage{enumerate}")
+        self.dice.shuffle(packages)
+        if self.document_class.startswith("ams"):
+            packages = [p for p in packages if "amsthm" not in p]
+        lines = [f"\\documentclass{self.dice.choice(('', '[a4paper]', '[11pt, oneside]'))}{{{self.document_class}}}"]
+        lines += [line for line in packages if line]
+        lines += self.theorems() + self.definitions()
+        if self.chance(0.2):
+            lines.append(
+                "\\home{https://example.org/}\n\\github{https://example.org/a_b/}\n\\dochome{https://example.org/~x/docs}"
+            )
+        if self.chance(0.08):
+            lines.append("\\graphcolor{stated}{#123456}{Odd}" if self.chance(0.5) else "\\bpcolor{proved}{pink}{Pink}")
+        if self.chance(0.3):
+            lines.append("\\title{A \\emph{title}}\n\\author{Nobody}")
+        return lines
+
+    def theorems(self) -> list[str]:
+        lines: list[str] = []
+        first: str | None = None
+        parent = "chapter" if self.chapters and self.chance(0.5) else "section"
+        names = [*self.dice.sample(NAMES, len(NAMES))]
+        for name in names:
+            title = name.capitalize()
+            roll = self.dice.random()
+            if self.chance(0.1):
+                lines.append(f"\\theoremstyle{{{self.dice.choice(('definition', 'plain', 'remark'))}}}")
+            if roll < 0.5 and first:
+                lines.append(f"\\newtheorem{{{name}}}[{first}]{{{title}}}")
+            elif roll < 0.7:
+                lines.append(f"\\newtheorem{{{name}}}{{{title}}}[{parent}]")
+                first = first or name
+            elif roll < 0.8:
+                lines.append(f"\\newtheorem*{{{name}}}{{{title}}}")
+            elif roll < 0.85:
+                lines.append(f"\\newtheorem{{{name}}}[equation]{{{title}}}")
+            else:
+                lines.append(f"\\newtheorem{{{name}}}{{{title}}}")
+                first = first or name
+            self.environments.append(name)
+        if self.chance(0.15):
+            lines.append("\\newtheorem*{theorem*}{Theorem}")
+            self.environments.append("theorem*")
+        if self.chance(0.25):
+            lines.append(f"\\numberwithin{{equation}}{{{parent}}}")
+        if self.chance(0.1):
+            lines.append("\\newcommand{\\thethinglabel}{x}\n\\renewcommand{\\thesection}{\\Roman{section}}")
+        return lines
+
+    def definitions(self) -> list[str]:
+        lines = []
+        if self.chance(0.4):
+            lines.append("\\newcommand{\\ok}{\\leanok}")
+            self.macros["leanok"] = "\\ok"
+        if self.chance(0.4):
+            lines.append(
+                self.dice.choice(
+                    (
+                        "\\newcommand{\\using}[1]{\\uses{#1}}",
+                        "\\newcommand*\\using[1]{\\uses{#1}}",
+                        "\\def\\using#1{\\uses{#1}}",
+                    )
+                )
+            )
+            self.macros["uses"] = "\\using"
+        if self.chance(0.3):
+            lines.append("\\newcommand{\\decl}[1]{\\lean{#1}\\leanok}")
+            self.macros["lean"] = "\\decl"
+        if self.chance(0.2):
+            lines.append("\\let\\lbl\\label")
+            self.macros["label"] = "\\lbl"
+        if self.chance(0.3):
+            target = self.dice.choice(self.environments)
+            lines.append(f"\\newenvironment{{boxed{target.strip('*')}}}{{\\begin{{{target}}}}}{{\\end{{{target}}}}}")
+            self.wrappers.append((f"boxed{target.strip('*')}", False))
+        if self.chance(0.3):
+            target = self.dice.choice(self.environments)
+            lines.append(f"\\newenvironment{{named}}[2]{{\\begin{{{target}}}[#1]\\label{{#2}}}}{{\\end{{{target}}}}}")
+            self.wrappers.append(("named", True))
+        if self.chance(0.3):
+            lines.append("\\newif\\ifdraft\n" + self.dice.choice(("\\drafttrue", "\\draftfalse", "")))
+            self.macros["if"] = "\\ifdraft"
+        if self.chance(0.3):
+            lines.append(
+                "\\newcommand{\\R}{\\mathbb{R}}\n\\DeclareMathOperator{\\Hom}{Hom}\n\\providecommand{\\N}{\\mathbb N}"
+            )
+        return lines
+
+    # -- flags
+
+    def macro(self, name: str) -> str:
+        return self.macros[name] if name in self.macros and self.chance(0.4) else f"\\{name}"
+
+    def flag(self, proof: bool = False) -> str:
+        kinds = ["leanok", "leanok", "leanok", "uses", "uses", "uses", "lean", "mathlibok", "notready", "discussion"]
+        kind = self.dice.choice(kinds)
+        if kind == "uses" and not self.labels:
+            kind = "leanok"
+        if kind in ("leanok", "mathlibok", "notready"):
+            if self.chance(0.9):
+                kind = "leanok" if proof or self.chance(0.6) else kind
+            return self.macro(kind)
+        if kind == "uses":
+            return f"{self.macro('uses')}{{{self.some_labels()}}}" if self.chance(0.96) else "\\uses{}"
+        if kind == "discussion":
+            return f"\\discussion{{{self.dice.choice(('#', '', ' # '))}{self.number()}}}"
+        names = ", ".join(f"Foo.bar{self.number()}" for _ in range(self.dice.choice((1, 1, 2))))
+        return f"{self.macro('lean')}{{{names}}}"
+
+    def text(self) -> str:
+        choices = [
+            "Some words here.",
+            "Let $x \\in X$ and $y_1 < 2$.",
+            "Words \\emph{emphasised} and \\textbf{bold} % \\leanok",
+            "We have \\[ a = b. \\]",
+            "Here \\(a^2\\), and \\verb|\\leanok| too.",
+            "$$ x + y = z $$",
+            "100\\% of ``it''---see \\cite{key}.",
+            "\\[ \\begin{pmatrix} a & b \\\\ c & d \\end{pmatrix} \\]",
+        ]
+        if self.labels:
+            choices.append(f"By Theorem~\\ref{{{self.dice.choice(self.labels)}}} it holds.")
+        return self.dice.choice(choices)
+
+    # -- blocks
+
+    def label(self) -> str:
+        return f"{self.macro('label')}{{{self.new_label()}}}"
+
+    def equation(self) -> list[str]:
+        environment = self.dice.choice(
+            ("equation", "equation", "equation*", "align", "align*", "gather", "multline", "eqnarray")
+        )
+        lines = [f"\\begin{{{environment}}}"]
+        if self.chance(0.5):
+            lines.append(f"\\label{{{self.new_label()}}}")
+        lines.append("a &= b" if environment.startswith("align") else "a = b")
+        if environment.rstrip("*") in ("align", "gather") and self.chance(0.6):
+            lines.append(f"\\\\ c = d \\label{{{self.new_label()}}}" if self.chance(0.6) else "\\\\ c = d \\notag")
+        if self.chance(0.1):
+            lines.append("\\leanok")
+        return [*lines, f"\\end{{{environment}}}"]
+
+    def items(self, depth: int) -> list[str]:
+        environment = self.dice.choice(("enumerate", "enumerate", "itemize", "description"))
+        option = "[(a)]" if environment == "enumerate" and self.chance(0.15) else ""
+        lines = [f"\\begin{{{environment}}}{option}"]
+        for _ in range(self.dice.randint(1, 3)):
+            item = "\\item" + self.dice.choice(("", "", "[x]", " "))
+            if self.chance(0.3):
+                item += " " + self.label()
+            lines.append(f"{item} {self.text()}")
+            if self.chance(0.15):
+                lines.append(self.flag())
+            if depth > 0 and self.chance(0.15):
+                lines += self.items(depth - 1)
+            if depth > 0 and self.chance(0.1):
+                lines += self.statement(0)
+            if depth > 0 and self.chance(0.1):
+                lines += self.proof(0)
+        return [*lines, f"\\end{{{environment}}}"]
+
+    def figure(self) -> list[str]:
+        kind = self.dice.choice(("figure", "figure", "table"))
+        lines = [f"\\begin{{{kind}}}[ht]" if self.chance(0.5) else f"\\begin{{{kind}}}", "A picture."]
+        if self.chance(0.6):
+            lines.append(f"\\caption{{A caption{self.dice.choice(('', ' with $x$', ' [b]'))}}}")
+        if self.chance(0.7):
+            lines.append(self.label())
+        return [*lines, f"\\end{{{kind}}}"]
+
+    def hidden(self, depth: int) -> list[str]:
+        """Things that must not count, or count in an unexpected way."""
+        inside = [self.flag()] if self.chance(0.5) else self.statement(0)
+        roll = self.dice.randrange(8)
+        if roll == 0:
+            return ["\\iffalse", *inside, "\\fi"]
+        if roll == 1:
+            return ["\\begin{verbatim}", *inside, "\\end{verbatim}"]
+        if roll == 2:
+            return [f"% {line}" for text in inside for line in text.split("\n")]
+        if roll == 3 and "if" in self.macros:
+            return [self.macros["if"], *inside, *(["\\else", self.flag()] if self.chance(0.5) else []), "\\fi"]
+        if roll == 4:
+            return ["{", *inside, "}"]
+        if roll == 5:
+            return (
+                ["\\ifplastex", *inside, "\\else", self.flag(), "\\fi"]
+                if self.chance(0.3)
+                else [f"\\textbf{{{self.flag()} x}}"]
+            )
+        if roll == 6:
+            return ["\\begingroup", *inside, "\\endgroup"]
+        return [f"A note.\\footnote{{{self.text().split('%')[0]} {self.flag()}}}"]
+
+    def body(self, depth: int, proof: bool = False) -> list[str]:
+        lines: list[str] = []
+        for _ in range(self.dice.choice((0, 1, 1, 2, 2, 3))):
+            lines.append(self.flag(proof))
+        for _ in range(self.dice.choice((1, 1, 2, 3)) if self.chance(0.97) else 0):
+            roll = self.dice.random()
+            if roll < 0.55 or depth == 0:
+                lines.append(self.text())
+            elif roll < 0.65:
+                lines += self.equation()
+            elif roll < 0.75:
+                lines += self.items(depth - 1)
+            elif roll < 0.8:
+                lines += ["Text before a break.", "", "Text after it."]
+            elif roll < 0.84:
+                lines += self.figure()
+            elif roll < 0.9:
+                lines += self.hidden(depth - 1)
+            elif roll < 0.94:
+                lines += self.container(depth - 1)
+            elif roll < 0.97:
+                lines += self.statement(depth - 1)
+            else:
+                lines.append(f"\\paragraph{{Aside}} {self.text()}")
+        for _ in range(self.dice.choice((0, 0, 0, 1))):
+            lines.append(self.flag(proof))
+        return lines
+
+    def statement(self, depth: int) -> list[str]:
+        if self.wrappers and self.chance(0.2):
+            name, arguments = self.dice.choice(self.wrappers)
+            opening = f"\\begin{{{name}}}" + (f"{{A name}}{{{self.new_label()}}}" if arguments else "")
+        else:
+            drawn = [e for e in self.environments if e in self.drawn]
+            name = self.dice.choice(drawn if drawn and self.chance(0.75) else self.environments)
+            opening = f"\\begin{{{name}}}" + self.dice.choice(
+                ("", "", "[A name]", "[$x^2$ and \\emph{more}]", " [Spaced]")
+            )
+        body = self.body(depth)
+        if not self.chance(0.07):
+            where = 0 if self.chance(0.7) else self.dice.randrange(len(body) + 1)
+            body.insert(where, self.label())
+        if self.chance(0.08):
+            body.insert(self.dice.randrange(len(body) + 1), self.label())
+        if self.section_labels and self.chance(0.1):
+            body.insert(self.dice.randrange(len(body) + 1), f"\\alsoIn{{{self.dice.choice(self.section_labels)}}}")
+        if depth > 0 and self.chance(0.05):
+            body += self.proof(0)
+        lines = [opening, *body, f"\\end{{{name}}}"]
+        if self.chance(0.05):
+            lines.append(self.label())
+        if self.chance(0.04):
+            lines.append(self.flag())
+        return lines
+
+    def proof(self, depth: int) -> list[str]:
+        if self.chance(0.05):
+            return [
+                "\\begin{proof}",
+                *([] if self.chance(0.4) else ["% nothing" if self.chance(0.5) else ""]),
+                "\\end{proof}",
+            ]
+        caption = ""
+        if self.labels and self.chance(0.15):
+            caption = f"[Proof of Theorem \\ref{{{self.dice.choice(self.labels)}}}]"
+        body = self.body(depth, proof=True)
+        if self.labels and self.chance(0.15):
+            target = self.dice.choice(self.labels) if self.chance(0.9) else "nowhere"
+            body.insert(self.dice.randrange(len(body) + 1), f"\\proves{{{target}}}")
+        return [f"\\begin{{proof}}{caption}", *body, "\\end{proof}"]
+
+    def section(self) -> list[str]:
+        level = self.dice.choice(("section", "section", "subsection", "chapter" if self.chapters else "section"))
+        star = "*" if self.chance(0.1) and f"dep_by={level}" not in "".join(self.files) else ""
+        lines = [f"\\{level}{star}{{About {self.dice.choice(('things', '$x$', 'A and B', 'the end'))}}}"]
+        if self.chance(0.5):
+            label = self.new_label()
+            self.section_labels.append(label)
+            lines.append(f"\\label{{{label}}}")
+        return lines
+
+    def container(self, depth: int) -> list[str]:
+        name = self.dice.choice(CONTAINERS)
+        argument = "{5cm}" if name == "minipage" else ""
+        inside = self.dice.choice(
+            (lambda: self.statement(depth), lambda: self.proof(depth), lambda: [self.text()], lambda: [self.flag()])
+        )()
+        item = ["\\item"] if name in ("itemize", "enumerate") else []
+        return [f"\\begin{{{name}}}{argument}", *item, *inside, f"\\end{{{name}}}"]
+
+    def between(self) -> list[str]:
+        choices: list[Callable[[], list[str]]] = [
+            lambda: [self.text()],
+            lambda: [""],
+            lambda: [self.text(), ""],
+            self.equation,
+            lambda: self.items(1),
+            self.figure,
+            lambda: self.hidden(1),
+            lambda: self.container(1),
+            lambda: [f"\\paragraph{{Aside.}} {self.text()}"],
+            lambda: ["\\medskip", "\\noindent More."],
+            lambda: ["\\appendix"] if self.chance(0.2) else ["\\bigskip"],
+            lambda: [self.flag()] if self.chance(0.3) else ["\\clearpage"],
+            lambda: ["\\setcounter{section}{4}"] if self.chance(0.3) else ["\\newpage"],
+        ]
+        return self.dice.choice(choices)()
+
+    def blocks(self, count: int, depth: int = 2) -> list[str]:
+        lines: list[str] = []
+        for _ in range(count):
+            roll = self.dice.random()
+            if roll < 0.12:
+                lines += self.section()
+            elif roll < 0.3:
+                lines += self.between()
+            elif roll < 0.36 and depth == 2:
+                name = f"part{self.number()}"
+                self.files[f"{name}.tex"] = "\n".join(self.blocks(self.dice.randint(1, 4), 1)) + "\n"
+                lines.append(
+                    self.dice.choice(
+                        (f"\\input{{{name}}}", f"\\input{{{name}.tex}}", f"\\include{{{name}}}", f"\\input {name}")
+                    )
+                )
+            else:
+                self.usable = len(self.labels)
+                lines += self.statement(depth)
+                if self.chance(0.25):
+                    lines += self.between() if self.chance(0.5) else [""]
+                if self.chance(0.65):
+                    lines += self.proof(depth)
+            if self.chance(0.4):
+                lines.append("")
+        return lines
+
+
+def blueprint(seed: int, blocks: int = 10) -> dict[str, str]:
+    """The files of random blueprint number `seed`, by name; `web.tex` is the main one."""
+    writer = Writer(seed)
+    lines = writer.preamble()
+    if writer.chance(0.05):
+        lines.append("\\input{macros}")
+        writer.files["macros.tex"] = "\\newcommand{\\Z}{\\mathbb{Z}}\n"
+    lines.append("\\begin{document}")
+    if writer.chance(0.3):
+        lines.append("\\maketitle")
+    if writer.chance(0.8):
+        lines += (
+            ["\\chapter{First}", "\\label{ch:first}"] if writer.chapters else ["\\section{First}", "\\label{ch:first}"]
+        )
+        writer.section_labels.append("ch:first")
+    lines += writer.blocks(blocks)
+    lines.append("\\end{document}")
+    return {"web.tex": "\n".join(lines) + "\n", **writer.files}
