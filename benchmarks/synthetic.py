@@ -29,7 +29,7 @@ def node(number: int, chance: random.Random) -> str:
     return (
         f"\\begin{{{env}}}[Statement {number}]\n\\label{{node:{number}}}\n{uses}"
         f"For every $x \\le {number}$ there is a colouring of $\\{{1, \\dots, x\\}}$ in which no class\n"
-        f"contains $a$, $b$ and $a + b$; this is statement {number}.\n\\end{{{env}}}\n{proof}"
+        f"contains $a$, $b$ and $a + b$; this is statement number {number}.\n\\end{{{env}}}\n{proof}"
     )
 
 
