@@ -13,7 +13,10 @@ Parameters = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One parameter of a family: an integer in a range, a list of integers in a range, or a file."""
+    """One parameter of a family: an integer in a range, a list of integers in a range, or a file.
+
+    A family is handed an `int`, a `list[int]`, or the absolute `Path` of a file that existed when it was named.
+    """
 
     name: str
     help: str
@@ -44,8 +47,10 @@ class Family(Protocol):
     def refuse(self, parameters: Parameters) -> str | None:
         """Why these parameters (each in its range) are too large together or make no sense; None where they do."""
 
-    def describe(self, parameters: Parameters) -> str:
-        """The question in words, such as "is there a 4-colouring of 1..45 without a monochromatic x + y = z?"."""
+    def describe(self, parameters: Parameters, answer: str | None = None) -> str:
+        """What is stated where the answer is `satisfiable` or `unsatisfiable`, as one English sentence that a person
+        can accept as the meaning of the formula ("Every 4-colouring of 1..45 has a monochromatic solution of
+        x + y = z."); the question itself where `answer` is None."""
 
     def encode(self, parameters: Parameters) -> Encoding:
         """The formula; its plain part has the variables and clauses that the family's docstring fixes."""

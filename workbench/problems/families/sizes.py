@@ -1,0 +1,36 @@
+"""How large a formula may be, and the sentences that the colouring families share. Nothing here makes a clause."""
+
+from __future__ import annotations
+
+MOST_LITERALS = 20_000_000
+"""A formula is held in memory at once, as tuples of shared integers: 8 bytes a literal and about 50 a clause, so two
+thousand megabytes at worst with the second enumeration beside it, within the default limit of 3000."""
+
+
+def refuse_literals(literals: int) -> str | None:
+    """Why a formula of about so many literals is not built; None where it may be."""
+    if literals <= MOST_LITERALS:
+        return None
+    return (
+        f"the formula would have about {rounded(literals)} literals, more than the {MOST_LITERALS:,} that are held in "
+        "memory at once"
+    )
+
+
+def rounded(count: int) -> str:
+    """A count for reading: exact below a million, else a power of ten."""
+    if count < 1_000_000:
+        return f"{count:,}"
+    exponent = len(str(count)) - 1 if count < 10**1000 else None
+    if exponent is None:
+        return "more than 10^1000"
+    return f"{count // 10**6:,} million" if exponent < 12 else f"10^{exponent}"
+
+
+def colourings_in_words(what: str, colours: int, avoided: str, answer: str | None) -> str:
+    """The question whether a colouring avoids something, or what an answer to it states."""
+    if answer == "unsatisfiable":
+        return f"Every {colours}-{what} has a {avoided}."
+    if answer == "satisfiable":
+        return f"There is a {colours}-{what} without a {avoided}."
+    return f"Is there a {colours}-{what} without a {avoided}?"

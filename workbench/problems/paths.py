@@ -1,0 +1,32 @@
+"""The files that a problem names: they exist, are files, and do not leave the workspace."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from workbench.problems.places import Place
+
+
+def found_file(written: str, place: Place, *key: str) -> Path:
+    """The absolute path, free of symbolic links, of a file that a problem names.
+
+    Raises BadInput where it is missing or no regular file; and, where the place has a root, where the path is
+    absolute or leaves the root, by `..` or by a symbolic link.
+    """
+    inside = place.root is not None
+    if not written or "\0" in written or "\n" in written or (inside and "\\" in written):
+        place.fault(f"{written[:60]!r} is not the name of a file", "write a relative path, with / as separator", *key)
+    path = place.base / written
+    if inside and Path(written).is_absolute():
+        place.fault(f"the path {written} is absolute", "write it relative to the problem file", *key)
+    try:
+        real = path.resolve(strict=True)
+        is_file = real.is_file()
+        if place.root is not None and not real.is_relative_to(place.root.resolve()):
+            place.fault(f"the path {written} leaves the workspace", "move the file into the workspace", *key)
+    except (OSError, RuntimeError) as error:  # RuntimeError: a loop of symbolic links, before Python 3.13
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else "a loop of symbolic links"
+        place.fault(f"the file {written[:200]} cannot be found: {reason}", "correct the path or add the file", *key)
+    if not is_file:
+        place.fault(f"{written} is not a regular file", "name a file", *key)
+    return real
