@@ -1,4 +1,4 @@
-"""JUnit XML, which every CI service reads: a suite a blueprint, a test case a node, and one a finding of severity error.
+"""JUnit XML, which every CI service reads: a suite a blueprint, a test case a node, and one an error-severity finding.
 
 What fails here is what makes `workbench check` exit with 1; what is open is skipped, with the reason.
 """

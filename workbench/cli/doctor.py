@@ -1,0 +1,159 @@
+"""`workbench doctor`: what is installed, what is missing and how to get it."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import click
+
+from workbench import __version__
+from workbench.cli.options import format_option, path_argument
+from workbench.cli.terminal import ink_for, say
+from workbench.errors import WorkbenchError
+from workbench.views.plain import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that was looked at."""
+
+    group: str
+    name: str
+    found: str | None
+    """Version, place or figure; None where it is missing."""
+    remedy: str = ""
+    """How to get it, where it is missing."""
+    needed: bool = True
+    """Whether something does not work without it."""
+
+
+@click.command("doctor")
+@path_argument
+@format_option
+def doctor_command(path: Path | None, form: str) -> int:
+    """Say what is installed, where evidence and pairings are kept, what is missing and how to get it.
+
+    Exits with 3 where something needed is missing; what only serves a second opinion is never needed.
+
+    \b
+    Examples:
+      workbench doctor
+      workbench doctor --format json
+    """
+    lines = [*_programs(), *_packages(), *_numba_cache(), *_machine(), *_later(), *_workspace(path)]
+    if form == "json":
+        from workbench.views.reports.json import write
+
+        fields = ("group", "name", "found", "remedy", "needed")
+        say(write({"version": __version__, "lines": [{f: getattr(line, f) for f in fields} for line in lines]}))
+    else:
+        say(_text(lines))
+    return 3 if any(line.needed and line.found is None for line in lines) else 0
+
+
+def _text(lines: list[Line]) -> Iterator[str]:
+    ink = ink_for(sys.stdout)
+    group = ""
+    for line in lines:
+        if line.group != group:
+            yield from ([""] if group else [])
+            yield ink(line.group, "strong")
+            group = line.group
+        if line.found is not None:
+            yield f"  {ink('✓', 'green')} {line.name:<22} {plain(line.found)}"
+        else:
+            sign = ink("✗", "error") if line.needed else ink("–", "faint")
+            yield f"  {sign} {line.name:<22} {line.remedy}"
+
+
+def _programs() -> Iterator[Line]:
+    yield Line("Programs", "workbench", __version__)
+    yield Line("Programs", "python", f"{platform.python_version()} ({sys.executable})")
+    git = "install git: `workbench diff` reads revisions with it"
+    yield Line("Programs", "git", shutil.which("git"), git, needed=False)
+    for name in ("lrat-trim", "cake_lpr"):
+        remedy = "not installed; another program's opinion on a proof that `solve --keep` left, never needed"
+        yield Line("Programs", name, shutil.which(name), remedy, needed=False)
+
+
+def _packages() -> Iterator[Line]:
+    needed = ("click", "msgspec", "networkx", "numba", "numpy", "psutil", "python-sat", "rich")
+    for name in needed:
+        yield Line("Packages", name, _version(name), f"pip install {name}")
+    yield Line("Packages", "cadical 3.0.0", _cadical(), "pip install 'python-sat>=1.9.dev17'")
+    optional = {
+        "leanblueprint": "pip install leanblueprint: builds the web page of a blueprint; never needed to check one"
+    }
+    for name, remedy in optional.items():
+        yield Line("Packages", name, _version(name), remedy, needed=False)
+
+
+def _version(name: str) -> str | None:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return None
+
+
+def _cadical() -> str | None:
+    try:
+        import pysolvers
+    except ImportError:
+        return None
+    return "in python-sat, with LRAT proofs" if hasattr(pysolvers, "cadical300_new") else None
+
+
+def _numba_cache() -> Iterator[Line]:
+    """Where compiled code is kept; where it cannot be, every start compiles anew, which takes seconds."""
+    chosen = os.environ.get("NUMBA_CACHE_DIR")
+    folder = Path(chosen) if chosen else Path(__file__).parent.parent / "checkers" / "sat"
+    writable = os.access(folder, os.W_OK) if folder.exists() else os.access(folder.parent, os.W_OK)
+    where = f"{folder}" if writable else f"{folder} cannot be written to; a cache in the user's folder is used instead"
+    yield Line("Packages", "numba's cache", where)
+
+
+def _machine() -> Iterator[Line]:
+    import psutil
+
+    memory = psutil.virtual_memory()
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    yield Line("Machine", "system", f"{platform.system()} {platform.release()} {platform.machine()}")
+    yield Line("Machine", "cores", str(cores))
+    yield Line("Machine", "memory", f"{memory.available // 2**20:,} MB free of {memory.total // 2**20:,} MB")
+
+
+def _later() -> Iterator[Line]:
+    for name in ("Lean", "SMT", "identities"):
+        yield Line("Checkers", name, None, "not in this version of Workbench yet", needed=False)
+
+
+def _workspace(path: Path | None) -> Iterator[Line]:
+    from workbench.workspace import find_workspace
+
+    group = "Workspace"
+    try:
+        workspace = find_workspace(path)
+    except WorkbenchError as error:
+        yield Line(group, "root", None, str(error), needed=False)
+        return
+    yield Line(group, "root", str(workspace.root))
+    for main in workspace.mains:
+        yield Line(group, "blueprint", main)
+    limits = workspace.settings.limits
+    yield Line(
+        group, "limits", f"{limits.seconds:g} s and {limits.memory_mb} MB a question, {limits.jobs} side by side"
+    )
+    lock, store = workspace.lock_path, workspace.store_path
+    yield Line(group, "pairings", _there(lock, "none accepted yet: `workbench accept` makes it"))
+    yield Line(group, "evidence", _there(store, "none yet: `workbench check` makes it"))
+
+
+def _there(path: Path, otherwise: str) -> str:
+    return str(path) if path.exists() else f"{path} ({otherwise})"
