@@ -28,6 +28,19 @@ def edges_of(graph: Any, kind: str) -> list[list[str]]:
     return sorted({(used.id, user.id) for used, user in pairs if used in graph.nodes and user in graph.nodes})  # type: ignore[arg-type]
 
 
+def has_cycle(edges: list[list[str]]) -> bool:
+    users: dict[str, set[str]] = {}
+    for used, user in edges:
+        users.setdefault(used, set()).add(user)
+        users.setdefault(user, set())
+    while ends := [node for node, after in users.items() if not after]:
+        for node in ends:
+            del users[node]
+        for after in users.values():
+            after.difference_update(ends)
+    return bool(users)
+
+
 def reduced(statement: list[list[str]], proof: list[list[str]]) -> list[list[str]]:
     """The edges that no longer path replaces (the graph has no cycle), each with how leanblueprint draws it."""
     style = {tuple(edge): "solid" for edge in proof} | {tuple(edge): "dashed" for edge in statement}
@@ -89,13 +102,25 @@ def ancestors(graph: Any, node: Any) -> set[Any]:
     return found
 
 
+def find_source(tex: Any, name: str) -> str:
+    """Where kpsewhich, which plasTeX asks, finds a source of the blueprint; so the answer needs no TeX installation."""
+    relative_to_main = name.startswith(("/", "./", "../"))
+    folders = [Path()] if relative_to_main else [Path(getattr(tex, "filename", "") or "").parent, Path()]
+    for candidate in [folder / f"{name}{suffix}" for folder in folders for suffix in (".tex", "")]:
+        if candidate.is_file():
+            return str(candidate)
+    raise FileNotFoundError(name)
+
+
 def answer(main: Path) -> dict[str, Any]:
     import plasTeX.Compile
     from plasTeX.client import collect_renderer_config
     from plasTeX.Config import defaultConfig
+    from plasTeX.TeX import TeX
     from plastexdepgraph.Packages.depgraph import DepGraph
 
     DepGraph.ancestors = ancestors
+    TeX.kpsewhich = find_source
     os.chdir(main.parent)
     config = defaultConfig()
     collect_renderer_config(config)
@@ -116,7 +141,7 @@ def answer(main: Path) -> dict[str, Any]:
     graphs = []
     for section, graph in drawn.get("graphs", {}).items():
         statement, proof_edges = edges_of(graph, "statement"), edges_of(graph, "proof")
-        cyclic = any(node in graph.ancestors(node) for node in graph.nodes)
+        cyclic = has_cycle(statement + proof_edges)
         graphs.append(
             {
                 "name": "document" if section == document else f"{section.counter}_{section.ref.textContent}",

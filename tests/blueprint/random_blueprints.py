@@ -1,8 +1,8 @@
 r"""Random leanblueprint documents that exercise every rule of `docs/blueprints.md`, each made from a seed alone.
 
 `blueprint(seed)` gives the files of one blueprint (`web.tex` is the main one). Uses point mostly backwards, so that
-cycles, on which leanblueprint crashes, stay rare. Most lines can be removed alone without harm, for a disagreement to be
-shrunk line by line.
+cycles, on which leanblueprint crashes, stay rare. Most lines can be removed alone without harm, for a disagreement to
+be shrunk line by line.
 """
 
 from __future__ import annotations
