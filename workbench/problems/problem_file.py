@@ -27,7 +27,7 @@ class SatTable(Table, frozen=True):
     """`[sat]`: a family and its parameters."""
 
     family: str
-    parameters: dict[str, Any] = {}  # noqa: RUF012  # msgspec copies an empty default
+    parameters: dict[str, Any] = {}  # msgspec copies an empty default
 
 
 class DimacsTable(Table, frozen=True):
@@ -48,7 +48,7 @@ class IdentityTable(Table, frozen=True):
 
     left: str
     right: str
-    variables: list[str] | dict[str, str] = []  # noqa: RUF012  # msgspec copies an empty default
+    variables: list[str] | dict[str, str] = []  # msgspec copies an empty default
     domain: str | None = None
 
 
@@ -104,7 +104,8 @@ def parse(text: str, place: Place) -> ProblemFile:
         said = str(error)
         found = re.search(r" \(at line (\d+), column (\d+)\)", said)
         line = int(found[1]) if found else text.count("\n") + 1 if "end of document" in said else 1
-        problem = f"this is not TOML: {re.sub(r' [(]at .*[)]', '', said)[:200]}"
+        fault = "an integer has too many digits" if "(4300" in said else re.sub(r" [(]at .*[)]", "", said)[:200]
+        problem = f"this is not TOML: {fault}"
         raise BadInput(problem, remedy="correct the line", file=place.file, line=line) from None
     try:
         tables = msgspec.convert(data, ProblemFile)
@@ -130,6 +131,8 @@ def _wrong_field(message: str, place: Place) -> NoReturn:
     if missing := re.search(r"missing required field `(.*)`", what):
         where = f" in [{'.'.join(key)}]" if key else ""
         place.fault(f"the key `{missing[1]}`{where} is missing", "add it; docs/problems.md has examples", *key)
+    if key == ("kind",):
+        place.fault("`kind` is no kind of problem", f"use one of {', '.join(KINDS)}", *key)
     shown = ".".join(key) or "the file"
     expected = what[:1].lower() + what[1:].replace(" | null", "")
     place.fault(f"`{shown}` is wrong: {expected}", "correct it; docs/problems.md has examples", *key)

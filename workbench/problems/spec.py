@@ -202,13 +202,10 @@ def _relative(path: Path, root: Path) -> str:
     from workbench.problems.files import shown
 
     try:
-        absolute, top = Path(os.path.abspath(path)), Path(os.path.abspath(root))
-        if path.resolve().is_relative_to(root.resolve()):
-            inside = absolute if absolute.is_relative_to(top) else path.resolve()
-            return inside.relative_to(top if inside is absolute else root.resolve()).as_posix()
-    except (OSError, RuntimeError, ValueError):  # a loop of links, or a NUL: no file of the workspace
-        pass
-    raise BadInput("the problem file lies outside the workspace", remedy=f"move it to {shown(root)}", file=shown(path))
+        return path.resolve().relative_to(root.resolve()).as_posix()
+    except (OSError, RuntimeError, ValueError):  # a loop of links, or a NUL: no file of the workspace either
+        problem = "the problem file lies outside the workspace"
+        raise BadInput(problem, remedy=f"move it to {shown(root)}", file=shown(path)) from None
 
 
 def _toml_files(folder: Path, root: Path) -> list[Path]:
