@@ -141,6 +141,8 @@ def _workspace(path: Path | None) -> Iterator[Line]:
     try:
         workspace = find_workspace(path)
     except WorkbenchError as error:
+        if path is not None:
+            raise
         yield Line(group, "root", None, str(error), needed=False)
         return
     yield Line(group, "root", str(workspace.root))

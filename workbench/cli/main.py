@@ -93,9 +93,11 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit code; whatever goes wrong is a sentence on stderr."""
     _write_what_cannot_be_encoded_as_escapes()
     try:
-        code = _exit_code(cli.main(list(arguments), prog_name="workbench", standalone_mode=False))
+        code = _invoke(list(arguments))
         sys.stdout.flush()
         return code
+    except click.exceptions.Exit as exit:
+        return exit.exit_code
     except SystemExit as exit:
         return _exit_code(exit.code)
     except WorkbenchError as error:
@@ -112,6 +114,16 @@ def run(arguments: Sequence[str]) -> int:
         return _say_system(error)
     except Exception as error:
         return _say_fault(error)
+
+
+def _invoke(arguments: list[str]) -> int:
+    """What `click.Command.main` does, less its own ideas of exit codes and of broken pipes."""
+    if instruction := os.environ.get(COMPLETION_VARIABLE):
+        from click.shell_completion import shell_complete
+
+        return shell_complete(cli, {}, "workbench", COMPLETION_VARIABLE, instruction)
+    with cli.make_context("workbench", arguments) as context:
+        return _exit_code(cli.invoke(context))
 
 
 def _exit_code(returned: Any) -> int:

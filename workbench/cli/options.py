@@ -15,7 +15,7 @@ from workbench.errors import WorkbenchError
 JSON_OR_TEXT: Final = click.Choice(["text", "json"])
 
 
-class NodeId(click.ParamType):
+class NodeId(click.ParamType[str]):
     """A node's id; a shell completes it from the blueprints around the current folder."""
 
     name = "node"
@@ -25,7 +25,7 @@ class NodeId(click.ParamType):
         return _items(_node_ids(ctx.params.get("path")), incomplete)
 
 
-class ProblemId(click.ParamType):
+class ProblemId(click.ParamType[str]):
     """A problem's id or a node's."""
 
     name = "name"
