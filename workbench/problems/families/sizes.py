@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import log10
+
 MOST_LITERALS = 20_000_000
 """A formula is held in memory at once, as tuples of shared integers: 8 bytes a literal and about 50 a clause, so two
 thousand megabytes at worst with the second enumeration beside it, within the default limit of 3000."""
@@ -21,10 +23,7 @@ def rounded(count: int) -> str:
     """A count for reading: exact below a million, else a power of ten."""
     if count < 1_000_000:
         return f"{count:,}"
-    exponent = len(str(count)) - 1 if count < 10**1000 else None
-    if exponent is None:
-        return "more than 10^1000"
-    return f"{count // 10**6:,} million" if exponent < 12 else f"10^{exponent}"
+    return f"{count // 10**6:,} million" if count < 10**12 else f"10^{int(log10(count))}"
 
 
 def colourings_in_words(what: str, colours: int, avoided: str, answer: str | None) -> str:
