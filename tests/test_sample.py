@@ -201,7 +201,7 @@ def test_discrepancy_formulas_say_what_they_should(n: int) -> None:
 
 
 def test_the_goodman_formula_says_what_it_should() -> None:
-    """Its clauses are those that its comment describes; and over all colourings the least number of triangles is two."""
+    """Its clauses are those that its comment describes, and the least number over all colourings is two."""
     variables, clauses = cnf("goodman-6.cnf")
     edge = {pair: i + 1 for i, pair in enumerate(combinations(range(6), 2))}
     triangles = {
