@@ -78,8 +78,13 @@ def _mark_words(mark: Mark, number: int) -> str:
 
 
 def summary_lines(report: Report, *, width: int = 100, ink: Ink = no_ink) -> Iterator[str]:
-    """The figures, the tiers, the candidates for dark green with the gaps under them, and what to do next."""
+    """The figures in one sentence, then `hint_lines`."""
     yield from _folded(headline(report), width, ink, "strong")
+    yield from hint_lines(report, width=width)
+
+
+def hint_lines(report: Report, *, width: int = 100) -> Iterator[str]:
+    """The tiers, the candidates for dark green with the gaps under them, and what to do next."""
     if tiers := summarise(report).as_object()["by_tier"]:
         yield f"by tier: {', '.join(f'{number} {tier}' for tier, number in tiers.items())}"
     yield from _candidates(report, width)
