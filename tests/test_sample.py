@@ -246,12 +246,12 @@ def test_leanblueprint_builds_it_and_draws_the_same_graph(blueprint: Blueprint, 
     )
     said = done.stdout + done.stderr
     assert done.returncode == 0 and "ERROR" not in said, said
-    page = (source / "web" / "dep_graph_document.html").read_text(encoding="utf-8")
+    page = (source.parent / "web" / "dep_graph_document.html").read_text(encoding="utf-8")
     drawn = set(re.findall(r'id="([a-z]+:[a-z-]+)_modal"', page)) or set(re.findall(r'"([a-z]+:[a-z-]+)"', page))
     assert drawn == set(blueprint.nodes)
     names = (source.parent / "lean_decls").read_text(encoding="utf-8").split()
     assert names == list(blueprint.lean_decls)
-    assert "expect=" not in said + "".join(p.read_text(encoding="utf-8") for p in (source / "web").glob("*.html"))
+    assert "expect=" not in said + "".join(p.read_text(encoding="utf-8") for p in (source.parent / "web").glob("*.html"))
 
 
 def test_check_answers_every_question_that_is_not_open(problems: dict[str, Problem], tmp_path: Path) -> None:
