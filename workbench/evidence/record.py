@@ -78,7 +78,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One recorded answer: made by `verified`, `refuted`, `unknown` or `error`; the store alone calls the constructor."""
+    """One recorded answer: made by `verified`, `refuted`, `unknown` or `error`, rebuilt by the store alone."""
 
     fingerprint: str
     """Of all that the answer depends on (`workbench.fingerprints.answer`)."""
@@ -100,7 +100,27 @@ class Evidence:
     when: str = ""
     """UTC, ISO 8601."""
     missing: bool = False
-    """For `error` alone: no checker or tool for it is installed here, as against one that failed (exit code 3, not 1)."""
+    """For `error` alone: no checker or tool for it is installed, as against one that failed (exit code 3, not 1)."""
+
+    @property
+    def decided(self) -> bool:
+        """Verified or refuted, and so with a certificate."""
+        return self.verdict in (Verdict.VERIFIED, Verdict.REFUTED)
+
+    @property
+    def worth(self) -> tuple[int, float, float]:
+        """Which of several records of one fingerprint counts: the greatest, and of equals the newest.
+
+        A timeout never hides an answer; of two answers that contradict each other the refutation counts, so that
+        nothing is green by the order of records; then the stronger tier, or for `unknown` the higher limits.
+        """
+        if self.verdict is Verdict.REFUTED:
+            return (3, 0, 0)
+        if self.verdict is Verdict.VERIFIED:
+            return (2, -self.tier.rank if self.tier else -9, 0)
+        if self.verdict is Verdict.UNKNOWN:
+            return (1, self.limits.seconds, self.limits.memory_mb)
+        return (0, 0, 0)
 
     @classmethod
     def verified(cls, checked: Checked, **what: Any) -> Self:

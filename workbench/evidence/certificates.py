@@ -1,0 +1,122 @@
+"""Certificates as files named by what is in them: `ab/abcdef....gz` below one folder, gzip, hash of the raw bytes."""
+
+from __future__ import annotations
+
+import contextlib
+import gzip
+import hashlib
+import os
+import re
+import tempfile
+import time
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from workbench.errors import BadInput
+from workbench.evidence.record import Certificate
+
+_CHUNK = 2**20
+_LEVEL = 2  # an LRAT proof of 20 MB: .2 s, and a fifth larger than at the default level
+_ABANDONED = 24 * 3600.0  # seconds after which an unfinished file is of a process that was killed
+
+
+class Certificates:
+    """The certificate files of a store. A file is there whole or not at all."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def has(self, certificate: Certificate) -> bool:
+        """Whether its file is there (its content is judged when it is read)."""
+        return self._path(certificate.sha256).is_file()
+
+    def keep(self, certificate: Certificate, raw: Path) -> None:
+        """Copy the raw file in, compressed, durable when this returns.
+
+        Raises BadInput where the file is not what the certificate says, OSError where it cannot be read or kept.
+        """
+        path = self._path(certificate.sha256)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, name = tempfile.mkstemp(dir=self._folder, prefix="unfinished-")
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                with raw.open("rb") as source:
+                    found = _compress(source, file)
+                if found != (certificate.sha256, certificate.bytes):
+                    raise BadInput(
+                        "a certificate changed between its check and its record", remedy="run the check again"
+                    )
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+        _sync(path.parent)
+        _sync(self._folder)
+
+    @contextlib.contextmanager
+    def raw(self, certificate: Certificate) -> Iterator[Path]:
+        """A temporary file with the raw bytes, re-hashed.
+
+        Raises BadInput where the file is missing or its content is not what its name says.
+        """
+        path = self._path(certificate.sha256)
+        name = path.relative_to(self._folder.parent.parent).as_posix()
+        lost = "run the check again with --rerun, or import the evidence from somebody who has it"
+        with tempfile.TemporaryDirectory(prefix="workbench-") as folder:
+            target = Path(folder) / f"certificate.{certificate.kind if certificate.kind.isalnum() else 'bin'}"
+            try:
+                with gzip.open(path, "rb") as packed, target.open("wb") as file:
+                    found = _copy(packed, file, most=certificate.bytes)
+            except FileNotFoundError:
+                raise BadInput("this certificate is missing from the store", remedy=lost, file=name) from None
+            except (gzip.BadGzipFile, EOFError, zlib.error):
+                found = ("", 0)
+            if found != (certificate.sha256, certificate.bytes):
+                raise BadInput("this certificate is damaged", remedy=lost, file=name)
+            yield target
+
+    def tidy(self) -> None:
+        """Remove what killed processes left unfinished."""
+        for path in self._folder.glob("unfinished-*"):
+            with contextlib.suppress(OSError):  # another process may tidy at the same time
+                if time.time() - path.stat().st_mtime > _ABANDONED:
+                    path.unlink()
+
+    def _path(self, sha256: str) -> Path:
+        if not re.fullmatch("[0-9a-f]{64}", sha256):
+            raise BadInput(f"{sha256[:80]!r} is no SHA-256", remedy="give 64 hexadecimal digits in lower case")
+        return self._folder / sha256[:2] / f"{sha256}.gz"
+
+
+def _compress(source: BinaryIO, file: BinaryIO) -> tuple[str, int]:
+    with gzip.GzipFile("", "wb", _LEVEL, file, mtime=0) as packed:
+        digest, size = hashlib.sha256(), 0
+        while chunk := source.read(_CHUNK):
+            digest.update(chunk)
+            size += len(chunk)
+            packed.write(chunk)
+    return digest.hexdigest(), size
+
+
+def _copy(source: gzip.GzipFile, file: BinaryIO, *, most: int) -> tuple[str, int]:
+    """Copy at most one chunk more than `most` bytes; returns hash and size of what was copied."""
+    digest, size = hashlib.sha256(), 0
+    while size <= most and (chunk := source.read(_CHUNK)):
+        digest.update(chunk)
+        size += len(chunk)
+        file.write(chunk)
+    return digest.hexdigest(), size
+
+
+def _sync(folder: Path) -> None:
+    """Make the folder's entries durable, where the system can."""
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

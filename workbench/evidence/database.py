@@ -1,0 +1,141 @@
+"""Opening the store's SQLite file, and saying in a sentence what SQLite or the disk has against it."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import sqlite3
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from workbench.errors import BadInput
+
+APPLICATION = 0x57_42_45_56  # "WBEV"
+SCHEMA = 1
+
+_SCHEMA = f"""
+BEGIN IMMEDIATE;
+CREATE TABLE evidence (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    fingerprint TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    sha256 TEXT,
+    body TEXT NOT NULL,
+    digest TEXT NOT NULL
+);
+CREATE INDEX by_fingerprint ON evidence (fingerprint);
+CREATE INDEX by_name ON evidence (kind, name);
+CREATE INDEX by_sha256 ON evidence (sha256) WHERE sha256 IS NOT NULL;
+PRAGMA application_id = {APPLICATION};
+PRAGMA user_version = {SCHEMA};
+COMMIT;
+"""
+
+_DAMAGED = "move it away (its certificates may stay) and run the check again, or import an export of it"
+
+
+def open_to_read(file: Path, patience: float) -> sqlite3.Connection | None:
+    """A connection that makes no file, not even SQLite's own; None where there is no database, or an empty one."""
+    if not file.exists():
+        return None
+    # Without a write-ahead log nobody has it open to write, and `immutable` keeps SQLite from making one to read.
+    mode = "mode=ro" if file.with_name(file.name + "-wal").exists() else "immutable=1"
+    connection = sqlite3.connect(f"{file.absolute().as_uri()}?{mode}", patience, uri=True, check_same_thread=False)
+    try:
+        made = _schema_is_there(connection, file)
+    except BaseException:
+        connection.close()
+        raise
+    if not made:
+        connection.close()
+        return None
+    return connection
+
+
+def open_to_write(file: Path, patience: float) -> sqlite3.Connection:
+    """A connection to the database, made where it is missing; every commit is synchronised to the disk."""
+    connection = sqlite3.connect(file, patience, check_same_thread=False)
+    try:
+        if not _schema_is_there(connection, file):
+            _make(connection, file, patience)
+        connection.execute("PRAGMA synchronous = FULL")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+@contextlib.contextmanager
+def sentences(file: Path) -> Iterator[None]:
+    """Turn what SQLite and the file system raise into BadInput with a remedy; `file` is what it is about."""
+    name = f"{file.parent.name}/{file.name}"
+    try:
+        yield
+    except sqlite3.Error as error:
+        problem, remedy = _explain(error)
+        raise BadInput(problem, remedy=remedy, file=name) from None
+    except OSError as error:
+        where = Path(error.filename).name if isinstance(error.filename, str) else name
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise BadInput(*_full()[:1], remedy=_full()[1], file=name) from None
+        problem = f"the evidence store cannot be used: {where}: {error.strerror or error}"
+        remedy = "check who owns the folder and may write to it; `status` and `lint` need no store"
+        raise BadInput(problem, remedy=remedy, file=name) from None
+
+
+def _explain(error: sqlite3.Error) -> tuple[str, str]:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code == sqlite3.SQLITE_FULL:
+        return _full()
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return "another process is writing to the evidence store", "wait until it has finished, or end it"
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH):
+        return f"the evidence store cannot be opened ({error})", "check who owns the folder and may write to it"
+    if code == sqlite3.SQLITE_IOERR:
+        return f"the disk refuses the evidence store ({error})", "see whether the disk is full or broken; run again"
+    return f"the evidence store is damaged ({error})", _DAMAGED
+
+
+def _full() -> tuple[str, str]:
+    return "the disk is full: this answer was not recorded", "make room and run the command again"
+
+
+def _schema_is_there(connection: sqlite3.Connection, file: Path) -> bool:
+    """Whether the tables are there; raises BadInput for a file of another program or a newer Workbench."""
+    name = f"{file.parent.name}/{file.name}"
+    if 0 < file.stat().st_size < 512:  # SQLite takes a stump for an empty database
+        raise BadInput("the evidence store is damaged (it was cut short)", remedy=_DAMAGED, file=name)
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if not tables and not version:
+        return False
+    if application != APPLICATION or version < 1:
+        raise BadInput("this is a database, but no evidence store", remedy="move it away", file=name)
+    if version > SCHEMA:
+        raise BadInput(
+            f"a newer Workbench made this evidence store (schema {version}; this one knows {SCHEMA})",
+            remedy="upgrade: pip install --upgrade blueprint-workbench",
+            file=name,
+        )
+    return True
+
+
+def _make(connection: sqlite3.Connection, file: Path, patience: float) -> None:
+    """Make the tables; another process may be doing the same."""
+    until = time.monotonic() + patience
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")  # this does not wait by itself
+            connection.executescript(_SCHEMA)
+            return
+        except sqlite3.OperationalError as error:
+            if connection.in_transaction:
+                connection.rollback()
+            if _schema_is_there(connection, file):
+                return
+            if time.monotonic() > until or getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_BUSY:
+                raise
+            time.sleep(0.02)

@@ -1,0 +1,199 @@
+"""The evidence store: one SQLite file (WAL) and the certificates beside it, in `.workbench/` at the workspace root.
+
+A finished verdict survives `kill -9` at any moment and a half-written one never counts: first the certificate is made
+durable under the name of its hash, then one row is committed. A row carries the hash of its own text, so that a flipped
+byte is an error and never another verdict. This is the only place where `Evidence` is rebuilt from bytes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import msgspec
+
+from workbench.errors import BadInput
+from workbench.evidence.certificates import Certificates
+from workbench.evidence.database import open_to_read, open_to_write, sentences
+from workbench.evidence.record import Certificate, Evidence, Verdict
+
+DATABASE = "evidence.sqlite"
+CERTIFICATES = "certificates"
+
+_COLUMNS = "id, body, digest, fingerprint, kind, name"
+_AT_ONCE = 500  # below the least limit on variables that SQLite has been built with
+
+
+class Store:
+    """The evidence of one workspace. Safe to use from several threads; several processes may write at a time.
+
+    Every method raises BadInput, with a remedy, where the database is damaged, locked for longer than the time given
+    to `open`, read-only or on a full disk.
+    """
+
+    def __init__(self, folder: Path, connection: sqlite3.Connection | None, *, write: bool) -> None:
+        self._file = folder / DATABASE
+        self._connection = connection
+        self._lock = threading.Lock()
+        self._write = write
+        self._certificates = Certificates(folder / CERTIFICATES)
+
+    @classmethod
+    def open(cls, folder: Path, *, write: bool, patience: float = 20.0) -> Self:
+        """The store in `.workbench` (`Workspace.store_path`); `patience` is how many seconds to wait for a writer.
+
+        To read, nothing is made, and a folder that does not exist is an empty store. To write, it is made.
+        """
+        file = folder / DATABASE
+        with sentences(file):
+            if not write:
+                return cls(folder, open_to_read(file, patience), write=False)
+            (folder / CERTIFICATES).mkdir(parents=True, exist_ok=True)
+            ignore = folder / ".gitignore"
+            if not ignore.exists():
+                ignore.write_text("# Evidence belongs to one machine; `workbench evidence export` carries it.\n*\n")
+            store = cls(folder, open_to_write(file, patience), write=True)
+            store._certificates.tidy()
+            return store
+
+    def close(self) -> None:
+        """Close the database; what was recorded is durable already."""
+        if self._connection:
+            with sentences(self._file):
+                self._connection.close()
+            self._connection = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def record(self, evidence: Evidence, certificate: Path | None = None) -> Evidence:
+        """Keep one answer, durable when this returns; gives it back with its time filled in.
+
+        `certificate` is the raw file of a decided answer. Raises BadInput where it is not the file that was checked,
+        ValueError for a decided answer without a certificate or the other way round.
+        """
+        if evidence.decided != (certificate is not None) or evidence.decided != (evidence.certificate is not None):
+            raise ValueError("a decided answer has a certificate, and no other has one")
+        if self._connection is None or not self._write:
+            raise ValueError("this store was opened to read")
+        if not evidence.when:
+            evidence = replace(evidence, when=datetime.now(UTC).isoformat(timespec="seconds"))
+        body = msgspec.json.encode(evidence)
+        with sentences(self._file):
+            if certificate is not None and evidence.certificate is not None:
+                self._certificates.keep(evidence.certificate, certificate)
+            with self._lock, self._connection:
+                self._connection.execute(
+                    "INSERT INTO evidence (fingerprint, kind, name, sha256, body, digest) VALUES (?, ?, ?, ?, ?, ?)",
+                    (
+                        evidence.fingerprint,
+                        evidence.kind,
+                        evidence.name,
+                        evidence.certificate.sha256 if evidence.certificate else None,
+                        body.decode(),
+                        _digest(body),
+                    ),
+                )
+        return evidence
+
+    def latest(self, fingerprint: str) -> Evidence | None:
+        """What counts of all that was recorded for a fingerprint (`Evidence.worth`); None where there is nothing.
+
+        A decided answer whose certificate file is gone does not count.
+        """
+        return self.latest_of([fingerprint]).get(fingerprint)
+
+    def latest_of(self, fingerprints: Iterable[str]) -> dict[str, Evidence]:
+        """`latest` for many fingerprints at once; those without evidence are left out."""
+        wanted = list(dict.fromkeys(fingerprints))
+        found: dict[str, Evidence] = {}
+        for start in range(0, len(wanted), _AT_ONCE):
+            chunk = wanted[start : start + _AT_ONCE]
+            where = f"fingerprint IN ({','.join('?' * len(chunk))})"
+            for evidence in self._select(where, chunk):
+                best = found.get(evidence.fingerprint)
+                if self._counts(evidence) and (best is None or evidence.worth >= best.worth):
+                    found[evidence.fingerprint] = evidence
+        return found
+
+    def latest_by_name(self, kind: str, name: str) -> Evidence | None:
+        """The newest decided answer recorded under a name, of whatever fingerprint, else the newest record."""
+        newest: Evidence | None = None
+        for evidence in self._select("kind = ? AND name = ?", [kind, name]):
+            if self._counts(evidence) and (newest is None or evidence.decided or not newest.decided):
+                newest = evidence
+        return newest
+
+    def history(self, name: str | None = None) -> list[Evidence]:
+        """Everything recorded, or everything recorded under a name, newest first."""
+        where, values = ("name = ?", [name]) if name is not None else ("1", [])
+        return self._select(where, values)[::-1]
+
+    def by_certificate(self, prefix: str) -> list[Evidence]:
+        """What rests on the certificates whose hash begins so, newest first."""
+        return self._select("sha256 IS NOT NULL AND substr(sha256, 1, ?) = ?", [len(prefix), prefix])[::-1]
+
+    def ever_verified(self) -> set[tuple[str, str]]:
+        """(kind, name) of every question that was verified at some time, of whatever fingerprint."""
+        return {(e.kind, e.name) for e in self._select("sha256 IS NOT NULL", []) if e.verdict is Verdict.VERIFIED}
+
+    def has(self, certificate: Certificate) -> bool:
+        """Whether the file of a certificate is here."""
+        return self._certificates.has(certificate)
+
+    @contextlib.contextmanager
+    def certificate(self, certificate: Certificate) -> Iterator[Path]:
+        """A temporary file with a certificate's raw bytes, re-hashed; it is gone after the `with`.
+
+        Raises BadInput where the certificate is missing or damaged.
+        """
+        raw: AbstractContextManager[Path] = self._certificates.raw(certificate)
+        with sentences(self._file):
+            path = raw.__enter__()
+        try:
+            yield path
+        finally:
+            raw.__exit__(None, None, None)
+
+    def _counts(self, evidence: Evidence) -> bool:
+        return evidence.certificate is None or self._certificates.has(evidence.certificate)
+
+    def _select(self, where: str, values: Sequence[Any]) -> list[Evidence]:
+        """The rows, oldest first. `where` is ours, never a user's text."""
+        if self._connection is None:
+            return []
+        with sentences(self._file), self._lock:
+            rows = self._connection.execute(f"SELECT {_COLUMNS} FROM evidence WHERE {where} ORDER BY id", values)
+            return [self._rebuilt(*row) for row in rows]
+
+    def _rebuilt(self, row: int, body: str, digest: str, *columns: str) -> Evidence:
+        try:
+            data = body.encode()
+            if _digest(data) != digest:
+                raise ValueError("the text of the row is not the one that was written")
+            evidence = msgspec.json.decode(data, type=Evidence)
+            if [evidence.fingerprint, evidence.kind, evidence.name] != list(columns):
+                raise ValueError("the columns contradict the text")
+        except (ValueError, AttributeError, TypeError) as error:  # msgspec's errors are ValueErrors
+            raise BadInput(
+                f"the evidence store is damaged: row {row} cannot be believed ({error})",
+                remedy="move it away and run the check again, or import an export of it",
+                file=f"{self._file.parent.name}/{DATABASE}",
+            ) from None
+        return evidence
+
+
+def _digest(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()
