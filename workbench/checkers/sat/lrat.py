@@ -1,7 +1,7 @@
 """Check an LRAT proof that a formula is unsatisfiable. What this module accepts is a refutation.
 
-LRAT: L. Cruz-Filipe, M. Heule, W. Hunt, M. Kaufmann, P. Schneider-Kamp, Efficient Certified RAT Verification, CADE 2017.
-The clauses of the formula have the identifiers 1 to m in their order. A proof is a row of steps:
+LRAT: L. Cruz-Filipe, M. Heule, W. Hunt, M. Kaufmann, P. Schneider-Kamp, *Efficient Certified RAT Verification*, CADE
+2017. The clauses of the formula have the identifiers 1 to m in their order. A proof is a row of steps:
 
 - a **lemma** `id literals 0 hints 0` adds a clause, if its hints show that this keeps satisfiability;
 - a **deletion** `id d ids 0` removes clauses that are alive, for good (its first number means nothing).
@@ -9,23 +9,23 @@ The clauses of the formula have the identifiers 1 to m in their order. A proof i
 A lemma C is accepted if its identifier is larger than all before it, it has no two complementary literals, and, every
 literal of C being made false,
 
-1. (RUP) the positive hints, taken in their order, each name a clause alive that has exactly one literal that is not false
-   and that one not yet assigned (it is then made true), the last a clause all of whose literals are false; or
-2. (RAT) positive hints as before, but without conflict; then, for *every* clause D alive that contains the negation p of
-   the **first** literal of C, once and in any order, the hint `-(id of D)` followed by positive hints: with the literals
-   of D but p made false as well, either one of them is true already, and no hint follows, or those hints end in a clause all
-   of whose literals are false as in 1. With no such D there is nothing to show, whatever the positive hints were.
+1. (RUP) the positive hints, in their order, each name a clause alive all of whose literals are false but one that is
+   not assigned, which is then made true; until the last, which names a clause all of whose literals are false; or
+2. (RAT) positive hints as before, but without conflict; then, for *every* clause D alive that contains the negation p
+   of the **first** literal of C, once and in any order, the hint `-(id of D)` followed by positive hints: with the
+   literals of D but p made false as well, either one of them is true already, and no hint follows, or those hints end
+   in a conflict as in 1. With no such D there is nothing to show, whatever the positive hints made true.
 
-A hint after the conflict, one that is satisfied, a candidate named twice: all are rejected, though some other checkers let
-them pass. The proof must come to an empty lemma, by rule 1; what follows it is not read. A repeated literal in a clause counts
-once. In the text, a step is a line; blank lines and lines that begin with c are skipped. A proof whose first byte is
-`a` or `d` is binary LRAT (as drat-trim, lrat-trim and CaDiCaL write it).
+A hint after the conflict, one that is satisfied, a candidate named twice: all are rejected, though some other checkers
+let them pass. The proof must come to an empty lemma, by rule 1; what follows it is not read. A literal that a clause
+repeats counts once. In the text, a step is a line; blank lines and lines that begin with c are passed over. A proof
+whose first byte is `a` or `d` is binary LRAT, as drat-trim, lrat-trim and CaDiCaL write it.
 
-Why that suffices: a clause added by 1 is implied by the clauses alive. For 2, let an assignment satisfy the clauses alive
-but not C. No conflict arises from what is implied, so all that the positive hints made true is true in it, and in
-each D some literal other than p is true, else the hints of D would refute it. Make the first literal of C true
-instead: C holds, every D still holds, and clauses without p cannot have become false. So each step keeps satisfiability, and
-so does a deletion; the empty clause is not satisfiable, hence the formula was not.
+Why that suffices. A clause added by 1 is implied by the clauses alive. For 2, let an assignment satisfy the clauses
+alive but not C. What the positive hints made true is implied, so it is true in this assignment; and each D has a
+literal other than p that is true in it, else the hints of D would come to a false clause. Make the first literal of C
+true instead: C holds, each D still holds, and no clause without p has become false. So a lemma keeps satisfiability,
+as does a deletion; no assignment satisfies the empty clause, hence none satisfied the formula.
 """
 
 from __future__ import annotations
@@ -86,8 +86,8 @@ class LratResult:
 def check_lrat(formula: CNF, proof: Path | bytes | BinaryIO) -> LratResult:
     """Accept `proof` as a refutation of `formula`, by the rules at the head of this module.
 
-    A stream is read to the empty clause, a piece at a time. Raises RejectedProof; BadInput for a formula that is none or
-    has a variable above VARIABLE_LIMIT; OSError where the proof cannot be read.
+    A stream is read to the empty clause, a piece at a time. Raises RejectedProof; BadInput for a formula that is none
+    or has a variable above VARIABLE_LIMIT; OSError where the proof cannot be read.
     """
     database = _Database(formula)
     with _opened(proof) as stream:
@@ -164,7 +164,9 @@ class _Database:
         top = int(np.abs(literals).max(initial=0))
         self.variable_limit = top + EXTENSION_LIMIT
         self.state = lrat_kernel.State(
-            *(np.empty(len(ends), np.int64) for _ in range(4)),
+            ids=np.empty(len(ends), np.int64),
+            span=np.empty((len(ends), 2), np.int64),
+            named=np.empty(len(ends), np.int64),
             pool=np.empty(len(literals), np.int32),
             live=np.zeros(2 * top + 2, np.int64),
             value=np.zeros(2 * top + 2, np.int8),
@@ -179,7 +181,7 @@ class _Database:
         from workbench.checkers.sat.lrat_decode import HEADER
 
         if top > self.variable_limit:
-            raise RejectedProof(place, f"in or before this line, variable {top} is more than {EXTENSION_LIMIT} too large")
+            raise RejectedProof(place, f"in or before this line, variable {top} is above {self.variable_limit}")
         state = self.state
         tally = state.tally
         clauses = int(tally[lrat_kernel.CLAUSES]) + used // HEADER
@@ -188,8 +190,7 @@ class _Database:
         literals = int(tally[lrat_kernel.POOL_USED]) + used
         self.state = state._replace(
             ids=_grown(state.ids, clauses),
-            start=_grown(state.start, clauses),
-            length=_grown(state.length, clauses),
+            span=_grown(state.span, clauses),
             named=_grown(state.named, clauses),
             pool=_grown(state.pool, literals),
             live=_grown(state.live, 2 * top + 2),
@@ -212,7 +213,7 @@ def _grown(array: NDArray[T], size: int) -> NDArray[T]:
 
     if size <= len(array):
         return array
-    longer = np.zeros(max(size, 2 * len(array)), array.dtype)
+    longer = np.zeros((max(size, 2 * len(array)), *array.shape[1:]), array.dtype)
     longer[: len(array)] = array
     return longer
 

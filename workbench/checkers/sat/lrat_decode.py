@@ -8,9 +8,13 @@ later: a wrong decoder could make a right proof fail, and the checker still refu
 
 from __future__ import annotations
 
-from numba import types
+import numpy as np
+from numpy.typing import NDArray
 
 from workbench.checkers.sat.compiled import compiled
+
+Bytes = NDArray[np.uint8]
+Numbers = NDArray[np.int64]
 
 HEADER = 4
 DELETION = -1
@@ -24,47 +28,44 @@ BAD_IDENTIFIER = 4
 BAD_NUMBER = 5
 NEGATIVE_DELETION = 6
 
-NUMBER_LIMIT = 10**18
-"""Numbers reach this at most, in size: far from what 64 bits hold, so that nothing overflows."""
+DIGITS = 18
+"""Digits that a number may have in the text (56 bits in a binary proof), so that nothing overflows 64 bits."""
 
-_NEWLINE, _RETURN, _TAB, _SPACE, _MINUS, _ZERO, _NINE = 10, 13, 9, 32, 45, 48, 57
+_NEWLINE, _RETURN, _TAB, _SPACE, _MINUS, _ZERO = 10, 13, 9, 32, 45, 48
 _A, _C, _D = 97, 99, 100
 
-_bytes = types.uint8[::1]
-_numbers = types.int64[::1]
-_number = types.UniTuple(types.int64, 3)
-_piece = types.UniTuple(types.int64, 5)
 
-
-@compiled(types.boolean(types.uint8))
+@compiled("boolean(uint8)")
 def _is_blank(byte: int) -> bool:
-    return byte == _SPACE or byte == _TAB or byte == _RETURN
+    return byte in (_SPACE, _TAB, _RETURN)
 
 
-@compiled(_number(_bytes, types.int64, types.int64))
-def _text_number(data, at, end):
+@compiled("UniTuple(int64, 3)(uint8[::1], int64, int64)")
+def _text_number(data: Bytes, at: int, end: int) -> tuple[int, int, int]:
     """Read a decimal number that must end at a blank or at `end`: (status, number, position after it)."""
     sign = 1
     if data[at] == _MINUS:
         sign = -1
         at += 1
-    if at == end or data[at] < _ZERO or data[at] > _NINE:
-        return UNEXPECTED, 0, at
+    begin = at
     number = 0
-    while at < end and _ZERO <= data[at] <= _NINE:
-        number = number * 10 + (data[at] - _ZERO)
-        if number > NUMBER_LIMIT:
-            return BAD_NUMBER, 0, at
+    while at < end:
+        digit = np.int64(data[at]) - _ZERO
+        if digit < 0 or digit > 9:
+            break
+        number = number * 10 + digit
         at += 1
-    if at < end and not _is_blank(data[at]):
+    if at == begin or (at < end and not _is_blank(data[at])):
         return UNEXPECTED, 0, at
+    if at - begin > DIGITS:
+        return BAD_NUMBER, 0, at
     if number == 0 and sign < 0:
         return UNEXPECTED, 0, at
     return DECODED, sign * number, at
 
 
-@compiled(_number(_bytes, types.int64, types.int64, types.int64, _numbers, types.int64))
-def _text_line(data, at, end, line, out, base):
+@compiled("UniTuple(int64, 3)(uint8[::1], int64, int64, int64, int64[::1], int64)")
+def _text_line(data: Bytes, at: int, end: int, line: int, out: Numbers, base: int) -> tuple[int, int, int]:
     """Decode the line `data[at:end]` to `out[base:]`: (status, end of the step in `out`, largest variable)."""
     fields = 0  # numbers read, with the identifier and without the zeros that end a list
     zeros = 0
@@ -116,8 +117,8 @@ def _text_line(data, at, end, line, out, base):
     return DECODED, put, top
 
 
-@compiled(_piece(_bytes, types.int64, types.boolean, types.int64, _numbers))
-def decode_text(data, size, last, lines, out):
+@compiled("UniTuple(int64, 5)(uint8[::1], int64, boolean, int64, int64[::1])")
+def decode_text(data: Bytes, size: int, last: bool, lines: int, out: Numbers) -> tuple[int, int, int, int, int]:
     """Decode the complete lines of `data[:size]`, of which `lines` lines came before.
 
     Gives (status, bytes consumed, lines so far, numbers written to `out`, largest variable of a lemma). Blank lines and
@@ -143,13 +144,13 @@ def decode_text(data, size, last, lines, out):
     return DECODED, at, lines, used, top
 
 
-@compiled(_number(_bytes, types.int64, types.int64))
-def _binary_number(data, at, size):
+@compiled("UniTuple(int64, 3)(uint8[::1], int64, int64)")
+def _binary_number(data: Bytes, at: int, size: int) -> tuple[int, int, int]:
     """Read seven bits a byte, the lowest first, then halve; odd is negative: (status, number, position after it)."""
     number = 0
     shift = 0
     while at < size:
-        byte = types.int64(data[at])
+        byte = np.int64(data[at])
         at += 1
         number |= (byte & 127) << shift
         if byte < 128:
@@ -162,8 +163,8 @@ def _binary_number(data, at, size):
     return TRUNCATED, 0, at
 
 
-@compiled(_number(_bytes, types.int64, types.int64, types.int64, _numbers, types.int64))
-def _binary_step(data, at, size, step, out, base):
+@compiled("UniTuple(int64, 3)(uint8[::1], int64, int64, int64[::1], int64)")
+def _binary_step(data: Bytes, at: int, size: int, out: Numbers, base: int) -> tuple[int, int, int]:
     """Decode the step at `data[at]` to `out[base:]`: (status, position after it, end of the step in `out`).
 
     The largest variable is left in `out[base]`, where the step's place belongs.
@@ -204,14 +205,14 @@ def _binary_step(data, at, size, step, out, base):
     return DECODED, at, put
 
 
-@compiled(_piece(_bytes, types.int64, types.boolean, types.int64, _numbers))
-def decode_binary(data, size, last, steps, out):
+@compiled("UniTuple(int64, 5)(uint8[::1], int64, boolean, int64, int64[::1])")
+def decode_binary(data: Bytes, size: int, last: bool, steps: int, out: Numbers) -> tuple[int, int, int, int, int]:
     """As `decode_text`, for a binary proof; `steps` counts steps in place of lines."""
     at = 0
     used = 0
     top = 0
     while at < size:
-        status, after, put = _binary_step(data, at, size, steps, out, used)
+        status, after, put = _binary_step(data, at, size, out, used)
         if status == TRUNCATED and not last:
             break
         steps += 1

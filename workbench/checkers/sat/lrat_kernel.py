@@ -1,14 +1,14 @@
 """The LRAT checker proper (compiled): every step of a proof is made to follow from the clauses alive at that point.
 
-What a lemma must satisfy is said in `lrat.py`; this file is the part that has to be right. It trusts no number of the
-proof: an identifier counts only if `_find` finds it among those of the clauses stored, and literals are bounded before a
-piece is handed in (`lrat._Database.reserve`), so that no index leaves its array.
+What a lemma must satisfy is said in `lrat.py`; this file and `lrat_decode.py` are what has to be right. They trust no
+number of the proof: an identifier counts only if `_find` finds it among those of the clauses stored, and literals are
+bounded before a piece is handed in (`lrat._Database.reserve`), so that no index leaves its array.
 
 A literal of variable v is stored as 2v, its negation as 2v + 1: `literal ^ 1` negates. Clauses are stored as sets.
 Clause number k (they are counted from 0 in the order in which they came, those of the formula first) has the identifier
-`ids[k]`, ascending with k, and the literals `pool[start[k]:start[k] + length[k]]`; `length[k] = DEAD` once it is deleted.
-`live[l]` is the number of clauses alive that contain l, which is how a RAT step is known to have named all its candidates
-without a search for them.
+`ids[k]`, ascending with k, and the literals `pool[span[k, 0]:span[k, 1]]`; `span[k, 1] = DEAD` once it is deleted.
+`live[l]` is the number of clauses alive that contain l, which is how a RAT step is known to have named all its
+candidates without a search for them.
 """
 
 from __future__ import annotations
@@ -20,15 +20,14 @@ from numba import types
 from numpy.typing import NDArray
 
 from workbench.checkers.sat.compiled import compiled
-from workbench.checkers.sat.lrat_decode import DELETION, HEADER
+from workbench.checkers.sat.lrat_decode import DELETION, HEADER, Numbers
 
 
 class State(NamedTuple):
     """The clauses, the assignment while a lemma is checked, and the counts of `tally`."""
 
     ids: NDArray[np.int64]
-    start: NDArray[np.int64]
-    length: NDArray[np.int64]
+    span: NDArray[np.int64]
     named: NDArray[np.int64]
     """The last RAT step that named this clause as a candidate."""
     pool: NDArray[np.int32]
@@ -66,9 +65,11 @@ _FALSIFIED = 0
 _NOT_UNIT = -1
 _SATISFIED = -2
 
-_state = types.NamedTuple(
+_state = types.NamedTuple(  # type: ignore[no-untyped-call]  # numba is untyped
     [
-        *(types.int64[::1],) * 4,
+        types.int64[::1],
+        types.int64[:, ::1],
+        types.int64[::1],
         types.int32[::1],
         types.int64[::1],
         types.int8[::1],
@@ -79,38 +80,40 @@ _state = types.NamedTuple(
 )
 _i64 = types.int64
 _numbers = types.int64[::1]
+_outcome = types.UniTuple(types.int64, 3)  # type: ignore[no-untyped-call]
 
 
 @compiled(_i64(_i64))
-def _encode(literal):
+def _encode(literal: int) -> int:
     return 2 * literal if literal > 0 else -2 * literal + 1
 
 
-@compiled(_i64(_state, _i64))
-def _find(state, identifier):
+@compiled(_i64(_state, _i64), inline="always")
+def _find(state: State, identifier: int) -> int:
     """The number of the clause alive with this identifier, or -1.
 
-    Identifiers ascend, so number k lies between `last - (ids[last] - identifier)` and `identifier - ids[0]`: without
-    gaps these are the same, and a binary search between them finds it where there are gaps.
+    Identifiers ascend, so without gaps between first and last clause k has `ids[0] + k`. With gaps, k is at least
+    `last - (ids[last] - identifier)` and at most `identifier - ids[0]`: a binary search between these.
     """
     last = state.tally[CLAUSES] - 1
     if last < 0 or identifier < state.ids[0] or identifier > state.ids[last]:
         return -1
-    low = max(0, last - (state.ids[last] - identifier))
     high = min(last, identifier - state.ids[0])
-    while low < high:
-        middle = (low + high) // 2
-        if state.ids[middle] < identifier:
-            low = middle + 1
-        else:
-            high = middle
-    if state.ids[low] != identifier or state.length[low] == DEAD:
-        return -1
-    return low
+    if state.ids[last] - state.ids[0] > last:
+        low = max(0, last - (state.ids[last] - identifier))
+        while low < high:
+            middle = (low + high) // 2
+            if state.ids[middle] < identifier:
+                low = middle + 1
+            else:
+                high = middle
+        if state.ids[high] != identifier:
+            return -1
+    return -1 if state.span[high, 1] == DEAD else high
 
 
-@compiled(types.void(_state, _i64))
-def _make_true(state, literal):
+@compiled(types.void(_state, _i64), inline="always")
+def _make_true(state: State, literal: int) -> None:
     state.value[literal] = 1
     state.value[literal ^ 1] = -1
     state.trail[state.tally[TRAIL]] = literal
@@ -118,7 +121,7 @@ def _make_true(state, literal):
 
 
 @compiled(types.void(_state, _i64))
-def _retract(state, keep):
+def _retract(state: State, keep: int) -> None:
     """Undo all assignments but the first `keep`."""
     for k in range(keep, state.tally[TRAIL]):
         state.value[state.trail[k]] = 0
@@ -126,12 +129,11 @@ def _retract(state, keep):
     state.tally[TRAIL] = keep
 
 
-@compiled(_i64(_state, _i64))
-def _evaluate(state, clause):
+@compiled(_i64(_state, _i64), inline="always")
+def _evaluate(state: State, clause: int) -> int:
     """The one literal of the clause that is not false, if it is not true either; else what the clause is instead."""
     unit = _FALSIFIED
-    begin = state.start[clause]
-    for k in range(begin, begin + state.length[clause]):
+    for k in range(state.span[clause, 0], state.span[clause, 1]):
         literal = state.pool[k]
         value = state.value[literal]
         if value > 0:
@@ -143,8 +145,8 @@ def _evaluate(state, clause):
     return unit
 
 
-@compiled(types.UniTuple(_i64, 3)(_state, _numbers, _i64, _i64, types.boolean))
-def _propagate(state, numbers, at, end, conflict):
+@compiled(_outcome(_state, _numbers, _i64, _i64, types.boolean))
+def _propagate(state: State, numbers: Numbers, at: int, end: int, conflict: bool) -> tuple[int, int, bool]:
     """Take the positive hints from `numbers[at]` on, each in its turn: (status, position after them, a conflict?)."""
     while at < end and numbers[at] > 0:
         state.tally[CULPRIT] = numbers[at]
@@ -167,12 +169,11 @@ def _propagate(state, numbers, at, end, conflict):
 
 
 @compiled(_i64(_state, _i64, _i64))
-def _assume_rest_false(state, clause, pivot):
+def _assume_rest_false(state: State, clause: int, pivot: int) -> int:
     """Make the literals of the clause but `pivot` false: 1 if one is true already, 0 if not; -1 without a pivot."""
     found = False
     conflict = False
-    begin = state.start[clause]
-    for k in range(begin, begin + state.length[clause]):
+    for k in range(state.span[clause, 0], state.span[clause, 1]):
         literal = state.pool[k]
         if literal == pivot:
             found = True
@@ -186,7 +187,7 @@ def _assume_rest_false(state, clause, pivot):
 
 
 @compiled(_i64(_state, _numbers, _i64, _i64, _i64))
-def _check_candidates(state, numbers, at, end, pivot):
+def _check_candidates(state: State, numbers: Numbers, at: int, end: int, pivot: int) -> int:
     """Each clause alive with `pivot` (the negation of the lemma's first literal) is named once, and conflicts."""
     keep = state.tally[TRAIL]
     candidates = 0
@@ -218,8 +219,8 @@ def _check_candidates(state, numbers, at, end, pivot):
 
 
 @compiled(_i64(_state, _numbers, _i64, _i64, _i64))
-def _check_lemma(state, numbers, at, literals, hints):
-    """Whether the lemma `numbers[at:at + literals]` follows by the hints behind it: RUP, else RAT on its first literal."""
+def _check_lemma(state: State, numbers: Numbers, at: int, literals: int, hints: int) -> int:
+    """Whether the hints show the lemma `numbers[at:at + literals]`: by RUP, else by RAT on its first literal."""
     for k in range(at, at + literals):
         literal = _encode(numbers[k])
         if state.value[literal] > 0:
@@ -243,7 +244,7 @@ def _check_lemma(state, numbers, at, literals, hints):
 
 
 @compiled(types.void(_state, _i64, _numbers, _i64, _i64))
-def _insert(state, identifier, numbers, at, literals):
+def _insert(state: State, identifier: int, numbers: Numbers, at: int, literals: int) -> None:
     """Store the clause `numbers[at:at + literals]`; a literal that occurs twice in it is stored once."""
     tally = state.tally
     clause = tally[CLAUSES]
@@ -259,8 +260,8 @@ def _insert(state, identifier, numbers, at, literals):
     for k in range(begin, put):
         state.value[state.pool[k]] = 0
     state.ids[clause] = identifier
-    state.start[clause] = begin
-    state.length[clause] = put - begin
+    state.span[clause, 0] = begin
+    state.span[clause, 1] = put
     state.named[clause] = -1
     tally[CLAUSES] += 1
     tally[POOL_USED] = put
@@ -268,16 +269,15 @@ def _insert(state, identifier, numbers, at, literals):
 
 
 @compiled(types.void(_state, _i64))
-def _delete(state, clause):
-    begin = state.start[clause]
-    for k in range(begin, begin + state.length[clause]):
+def _delete(state: State, clause: int) -> None:
+    for k in range(state.span[clause, 0], state.span[clause, 1]):
         state.live[state.pool[k]] -= 1
-    state.tally[POOL_LIVE] -= state.length[clause]
-    state.length[clause] = DEAD
+    state.tally[POOL_LIVE] -= state.span[clause, 1] - state.span[clause, 0]
+    state.span[clause, 1] = DEAD
 
 
 @compiled(types.void(_state, _numbers, _numbers))
-def insert_formula(state, numbers, ends):
+def insert_formula(state: State, numbers: Numbers, ends: Numbers) -> None:
     """Store the formula: clause k, with the identifier k + 1, is `numbers[ends[k - 1]:ends[k]]`."""
     at = 0
     for k in range(len(ends)):
@@ -286,7 +286,7 @@ def insert_formula(state, numbers, ends):
 
 
 @compiled(_i64(_state, _numbers, _i64))
-def check_steps(state, numbers, used):
+def check_steps(state: State, numbers: Numbers, used: int) -> int:
     """Check the steps that `lrat_decode` left in `numbers[:used]`, until one derives the empty clause or is wrong.
 
     `tally[PLACE]` is then the place of that step and `tally[CULPRIT]` the number that the reason speaks of.
@@ -325,14 +325,15 @@ def check_steps(state, numbers, used):
 
 
 @compiled(types.void(_state))
-def compact(state):
+def compact(state: State) -> None:
     """Move the literals of the clauses alive to the front of `pool`, in their order."""
     put = 0
     for clause in range(state.tally[CLAUSES]):
-        if state.length[clause] != DEAD:
-            begin = state.start[clause]
-            state.start[clause] = put
-            for k in range(begin, begin + state.length[clause]):
+        begin, end = state.span[clause]
+        if end != DEAD:
+            state.span[clause, 0] = put
+            for k in range(begin, end):
                 state.pool[put] = state.pool[k]
                 put += 1
+            state.span[clause, 1] = put
     state.tally[POOL_USED] = put
