@@ -50,7 +50,7 @@ def _text_number(data: Bytes, at: int, end: int) -> tuple[int, int, int]:
     begin = at
     number = 0
     while at < end:
-        digit = np.int64(data[at]) - _ZERO
+        digit = data[at] - _ZERO
         if digit < 0 or digit > 9:
             break
         number = number * 10 + digit
@@ -150,7 +150,7 @@ def _binary_number(data: Bytes, at: int, size: int) -> tuple[int, int, int]:
     number = 0
     shift = 0
     while at < size:
-        byte = np.int64(data[at])
+        byte = data[at]
         at += 1
         number |= (byte & 127) << shift
         if byte < 128:
