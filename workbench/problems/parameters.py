@@ -126,8 +126,13 @@ def _wrong(parameter: Parameter, value: Any, place: Place) -> NoReturn:
 
 
 def _short(value: Any) -> str:
-    """A value for a message; an integer may be too long for Python to print."""
+    """A value for a message, whatever stands there: integers too long to print, tables nested deeply."""
+    if isinstance(value, dict):
+        return "a table"
+    if isinstance(value, list):
+        simple = len(value) <= 10 and not any(isinstance(entry, list | dict) for entry in value)
+        return f"[{', '.join(map(_short, value))}]" if simple else f"a list of {len(value)} entries"
     if type(value) is int and abs(value) >= 10**30:
         return "an integer of more than 30 digits"
-    text = repr(value)
+    text = repr(value[:60] if isinstance(value, str) else value)
     return text if len(text) <= 60 else text[:57] + "..."

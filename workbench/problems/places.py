@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn
 
 from workbench.errors import BadInput
-
-_TABLE = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]\s*(?:#.*)?$")
-_KEY = re.compile(r"\s*([A-Za-z0-9_\-.\s\"']+?)\s*=")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +45,12 @@ def _lines(text: str) -> dict[tuple[str, ...], int]:
     lines: dict[tuple[str, ...], int] = {}
     table: tuple[str, ...] = ()
     for number, line in enumerate(text.splitlines(), 1):
-        if match := _TABLE.match(line):
-            table = _path(match[1])
+        line = line.strip()
+        if line.startswith("["):
+            table = _path(line.strip("[").partition("]")[0])
             lines.setdefault(table, number)
-        elif match := _KEY.match(line):
-            lines.setdefault((*table, *_path(match[1])), number)
+        elif "=" in line:
+            lines.setdefault((*table, *_path(line.partition("=")[0])), number)
     return lines
 
 

@@ -88,7 +88,11 @@ class ProblemFile(Table, frozen=True):
 KINDS = ("sat", "dimacs", "smt", "identity", "answer", "lean")
 DOMAINS = ("complex", "real", "rational", "integer", "natural", "positive")
 
+MOST_PARTS = 100
+"""Of a dotted key: tomllib takes time quadratic in them."""
+
 _MESSAGE = re.compile(r"(?P<what>.*?)(?: - at `(?:key in )?\$(?P<path>[^`]*)`)?", re.DOTALL)
+_DOTTED = re.compile(r"""[\w"'-]+(?:[ \t]*\.[ \t]*[\w"'-]+)*""")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}")
 
 
@@ -96,6 +100,8 @@ def parse(text: str, place: Place) -> ProblemFile:
     """The tables of a problem file; raises BadInput, with the line, for whatever is not as docs/problems.md says."""
     import tomllib
 
+    if any(chain[0].count(".") > MOST_PARTS for chain in _DOTTED.finditer(text)):
+        place.fault(f"a dotted key has more than {MOST_PARTS} parts", "a problem file has two levels of tables")
     try:
         data = tomllib.loads(text)
     except RecursionError:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SATISFIABLE = "satisfiable"
 UNSATISFIABLE = "unsatisfiable"
 
-MOST_BYTES = 2**20
+MOST_BYTES = 2**18
 """Of a problem file."""
 
 
