@@ -31,10 +31,9 @@ def impact_command(node: str, path: Path | None, form: str) -> None:
 
     blueprint = find_node(node, path)
     found = impact(blueprint, node)
-    order = [id for id in blueprint.statements if id in found]
     if form == "json":
         from workbench.views.reports.json import write
 
-        say(write({"version": __version__, "blueprint": blueprint.name, "node": node, "impact": order}))
+        say(write({"version": __version__, "blueprint": blueprint.name, "node": node, "impact": list(found)}))
     else:
-        say(plain(id) for id in order)
+        say(plain(id) for id in found)

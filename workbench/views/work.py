@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from workbench import __version__
-from workbench.status import SIGNS, NodeStatus, Report, Status
+from workbench.blueprint.closure import closure
+from workbench.status import SIGNS, Report, Status
 from workbench.views.ink import Ink, no_ink
 from workbench.views.plain import count, cut, pad, plain
 from workbench.views.text import number_of
@@ -37,35 +37,23 @@ class Work:
 
 def work(report: Report) -> Work:
     """Everything ready in `report`."""
-    users = _users(report)
+    above = closure(_users(report))
+    waiting = above.mask(id for id, node in report.nodes.items() if node.status is not Status.DARK_GREEN)
 
     def items(status: Status) -> tuple[Item, ...]:
-        ready = [Item(id, _waiting(report, users, id)) for id, node in report.nodes.items() if node.status is status]
-        return tuple(sorted(ready, key=lambda item: -item.unblocks))
+        ready = (id for id, node in report.nodes.items() if node.status is status)
+        found = [Item(id, (above.masks[id] & waiting).bit_count()) for id in ready]
+        return tuple(sorted(found, key=lambda item: -item.unblocks))
 
     return Work(items(Status.BLUE_PROVE), items(Status.BLUE_STATE))
 
 
-def _users(report: Report) -> Mapping[str, set[str]]:
-    users: defaultdict[str, set[str]] = defaultdict(set)
+def _users(report: Report) -> Mapping[str, list[str]]:
+    users: dict[str, list[str]] = {id: [] for id in report.blueprint.statements}
     for node in report.blueprint.statements.values():
         for used in (*node.uses, *(node.proof.uses if node.proof else ())):
-            users[used].add(node.id)
+            users[used].append(node.id)
     return users
-
-
-def _waiting(report: Report, users: Mapping[str, set[str]], id: str) -> int:
-    reached = {id}
-    front = [id]
-    while front:
-        fresh = users.get(front.pop(), set()) - reached
-        reached |= fresh
-        front += fresh
-    return sum(_waits(report.nodes.get(other)) for other in reached - {id})
-
-
-def _waits(node: NodeStatus | None) -> bool:
-    return node is not None and node.status is not Status.DARK_GREEN
 
 
 def work_object(report: Report) -> dict[str, Any]:

@@ -1,0 +1,81 @@
+"""Both halves of a pairing side by side, and what changed since a person accepted it: what `accept` shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workbench.blueprint.model import Node
+from workbench.changes import StatementChange, word_changes
+from workbench.evidence.pairings import FormalObject, Pairing, Statement
+from workbench.views.difference import statement_change
+from workbench.views.ink import Ink, no_ink
+from workbench.views.plain import fold, plain
+from workbench.views.text import number_of
+
+
+def pairing_lines(
+    node: Node, now: Pairing, accepted: Pairing | None, *, width: int = 100, ink: Ink = no_ink
+) -> Iterator[str]:
+    """The statement, its formal objects, and the difference to what was accepted, if anything was."""
+    yield f"{ink(plain(node.id), 'strong')} ({number_of(node).strip()})  {ink(plain(str(node.place)), 'faint')}"
+    yield from _entry("statement", plain(statement_words(now.statement)), width)
+    for one in now.objects:
+        yield from _entry(plain(one.kind), _object(one), width)
+    if accepted is None:
+        yield from _entry("since", "never accepted before", width)
+    elif accepted.fingerprint == now.fingerprint:
+        yield from _entry("since", "nothing changed since it was accepted", width)
+    else:
+        for head, text in _changes(now, accepted, ink):
+            yield from _entry(head, text, width, ink)
+
+
+def statement_words(statement: Statement) -> str:
+    """The statement in normal form, its title before it and the author's macros that it uses after it."""
+    title = f"({statement.title}) " if statement.title else ""
+    macros = "; ".join(f"\\{name} = {body}" for name, body in statement.macros)
+    return f"{title}{statement.text}{f' where {macros}' if macros else ''}"
+
+
+def _changes(now: Pairing, accepted: Pairing, ink: Ink) -> Iterator[tuple[str, str]]:
+    before, after = statement_words(accepted.statement), statement_words(now.statement)
+    if before != after:
+        yield "changed", _words(before, after, ink)
+    if accepted.statement.env != now.statement.env:
+        yield "changed", plain(f"it was a {accepted.statement.env} and is a {now.statement.env}")
+    if accepted.ancestors_sha256 != now.ancestors_sha256:
+        yield "builds on", _ancestors(now, accepted)
+    old, new = _by_name(accepted), _by_name(now)
+    for name in sorted(old.keys() | new.keys()):
+        if name not in new:
+            yield "removed", _object(old[name])
+        elif name not in old:
+            yield "added", _object(new[name])
+        elif old[name].content != new[name].content:
+            yield "changed", f"{plain(new[name].name)}: {_words(old[name].content, new[name].content, ink)}"
+
+
+def _object(one: FormalObject) -> str:
+    return plain(f"{one.name}: {one.content}")
+
+
+def _words(before: str, after: str, ink: Ink) -> str:
+    return statement_change(StatementChange("", word_changes(before, after)), ink)
+
+
+def _by_name(pairing: Pairing) -> dict[tuple[str, str], FormalObject]:
+    return {(one.kind, one.name): one for one in pairing.objects}
+
+
+def _ancestors(now: Pairing, accepted: Pairing) -> str:
+    old, new = dict(accepted.ancestors), dict(now.ancestors)
+    changed = [f"{id} changed" for id in new if id in old and old[id] != new[id]]
+    added = [f"{id} is new" for id in new if id not in old]
+    removed = [f"{id} is gone" for id in old if id not in new]
+    return plain(", ".join(changed + added + removed)) or "a statement that it builds on changed"
+
+
+def _entry(head: str, text: str, width: int, ink: Ink = no_ink) -> Iterator[str]:
+    """`text` has no control characters but those of `ink`."""
+    for number, line in enumerate(fold(text, width - 14) or [""]):
+        yield f"  {ink(f'{head:<10}', 'faint') if number == 0 else ' ' * 10}  {line}"
