@@ -5,12 +5,14 @@ The definitions are those of `docs/status.md`; every report, screen and page is 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from workbench.blueprint.model import Blueprint, Finding
-from workbench.evidence.record import Evidence, Tier
+from workbench.blueprint.model import Blueprint, Finding, Node
+from workbench.dispatch.plan import Question, Questions, is_fresh, names
+from workbench.evidence.record import Evidence, Tier, Verdict
+from workbench.fingerprints import whole_closure
 
 
 class Status(StrEnum):
@@ -95,6 +97,8 @@ class NodeStatus:
     answers: tuple[str, ...]
     gaps: int = 0
     """How many gaps stand among its ancestors: what keeps a green node from dark green beside what is not green."""
+    once_green: bool = False
+    """A person accepted its pairing and each of its questions was verified, at some time, of whatever fingerprint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,3 +110,190 @@ class Report:
     nodes: Mapping[str, NodeStatus]
     answers: Mapping[str, Answer]
     """By answer id."""
+
+
+def report(
+    blueprint: Blueprint,
+    findings: Iterable[Finding],
+    questions: Questions,
+    known: Mapping[str, Evidence],
+    pairings: Mapping[str, PairingState],
+    *,
+    ran: Collection[str] = (),
+    running: Collection[str] = (),
+    ever_verified: Collection[tuple[str, str]] = (),
+) -> Report:
+    """Everything known about a blueprint, in a form that every view is given.
+
+    `known` is the evidence by question fingerprint (`dispatch.plan.known`); `ran` and `running` hold fingerprints;
+    `ever_verified` holds (kind, name) of the questions that were verified at some time.
+    """
+    nodes = blueprint.nodes
+    answers = {id: _answers(id, questions.get(id, ()), known, ran) for id in nodes}
+    facts = {
+        id: _Facts.of(node, answers[id], questions.get(id, ()), pairings.get(id, PairingState.NEW))
+        for id, node in nodes.items()
+    }
+    stated = _stated(blueprint, facts)
+    under, gap_masks = _ancestry(blueprint, facts)
+    statuses = {}
+    for id, node in nodes.items():
+        fact = facts[id]
+        asked = questions.get(id, ())
+        statuses[id] = NodeStatus(
+            node=id,
+            status=_status(node, fact, stated, all_green=under[id]),
+            marks=_marks(fact, is_running=any(question.fingerprint in running for question in asked)),
+            tier=fact.tier,
+            rests_on=fact.rests_on,
+            pairing=fact.pairing,
+            answers=tuple(answer.id for answer in answers[id]),
+            gaps=gap_masks[id],
+            once_green=fact.resolved
+            and fact.pairing in (PairingState.ACCEPTED, PairingState.CHANGED)
+            and all((question.kind, question.name) in ever_verified for question in asked),
+        )
+    by_id = {answer.id: answer for of_node in answers.values() for answer in of_node}
+    return Report(blueprint, tuple(findings), statuses, by_id)
+
+
+def is_asserted(node: Node) -> bool:
+    r"""Whether its author claims something of it: `\leanok` or `\mathlibok`, on the statement or on its proof."""
+    proof = node.proof
+    return node.leanok or node.mathlibok or (proof is not None and (proof.leanok or proof.mathlibok))
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What evidence, pairing and author say of one node by itself."""
+
+    asserted: bool
+    gap: bool
+    """It names nothing that a machine can be asked."""
+    resolved: bool
+    """Every name stands for a question, and there is one."""
+    pairing: PairingState
+    verified: bool
+    """Each of its questions has a fresh answer that verifies it."""
+    refuted: bool
+    failed: bool
+    checked: bool
+    """Some machine was asked about it and came to an end, if only of its time."""
+    declared: bool
+    """Every Lean name stands for a declaration that compiles (`sorry` allowed), and there is one."""
+    tier: Tier | None
+    rests_on: tuple[str, ...]
+    has_problem: bool
+
+    @property
+    def green(self) -> bool:
+        """Accepted, and verified by certificate or better; for a definition too."""
+        accepted = self.pairing is PairingState.ACCEPTED
+        return accepted and self.verified and self.tier is not None and self.tier.at_least(Tier.CERTIFICATE)
+
+    @property
+    def formally_stated(self) -> bool:
+        """Its formal statement exists: a declaration that compiles, or an accepted problem."""
+        return self.declared or (self.has_problem and self.resolved and self.pairing is PairingState.ACCEPTED)
+
+    @classmethod
+    def of(
+        cls, node: Node, answers: Collection[Answer], questions: Collection[Question], pairing: PairingState
+    ) -> _Facts:
+        wanted = len(names(node))
+        resolved = bool(wanted) and len(questions) == wanted
+        fresh = [answer.evidence for answer in answers if answer.evidence and answer.fresh]
+        decided = [evidence for evidence in fresh if evidence.decided]
+        refuted = any(evidence.verdict is Verdict.REFUTED for evidence in fresh)
+        verified = resolved and not refuted and len(decided) == wanted
+        asserted = is_asserted(node)
+        lean = [answer for answer in answers if answer.kind == "lean"]
+        return cls(
+            asserted=asserted,
+            gap=not wanted,
+            resolved=resolved,
+            pairing=pairing if wanted else PairingState.NONE,
+            verified=verified,
+            refuted=refuted,
+            failed=any(evidence.verdict is Verdict.ERROR and not evidence.missing for evidence in fresh),
+            checked=any(answer.evidence and answer.evidence.verdict is not Verdict.ERROR for answer in answers),
+            declared=bool(lean) and all(answer.fresh and answer.evidence and answer.evidence.answer for answer in lean),
+            tier=_tier(decided, verified=verified, refuted=refuted, asserted=asserted),
+            rests_on=tuple(dict.fromkeys(rest for evidence in decided for rest in evidence.rests_on)),
+            has_problem=any(question.kind == "problem" for question in questions),
+        )
+
+
+def _tier(decided: list[Evidence], *, verified: bool, refuted: bool, asserted: bool) -> Tier | None:
+    if verified:
+        return max((evidence.tier or Tier.ASSERTED for evidence in decided), key=lambda tier: tier.rank)
+    return Tier.ASSERTED if asserted and not refuted else None
+
+
+def _answers(
+    node: str, questions: Collection[Question], known: Mapping[str, Evidence], ran: Collection[str]
+) -> tuple[Answer, ...]:
+    answers: dict[str, Answer] = {}
+    for question in questions:
+        id = f"{node}/{question.name}"
+        number = 2
+        while id in answers:  # the same question in two spellings, or a problem that is called like a declaration
+            id = f"{node}/{question.name}#{number}"
+            number += 1
+        evidence = known.get(question.fingerprint)
+        answers[id] = Answer(
+            id=id,
+            node=node,
+            kind=question.kind,
+            name=question.name,
+            checker=question.checker,
+            fingerprint=question.fingerprint,
+            evidence=evidence,
+            fresh=is_fresh(question, evidence),
+            ran=question.fingerprint in ran,
+        )
+    return tuple(answers.values())
+
+
+def _stated(blueprint: Blueprint, facts: Mapping[str, _Facts]) -> set[str]:
+    r"""The statements that are stated. In a project where nothing was checked yet, `\leanok` stands in for it, for
+    statements that no graph draws (a remark, an equation) too."""
+    if any(fact.checked for fact in facts.values()):
+        return {id for id, fact in facts.items() if fact.formally_stated}
+    asserted = {id for id, node in blueprint.statements.items() if node.leanok or node.mathlibok}
+    return asserted | {id for id, fact in facts.items() if fact.formally_stated}
+
+
+def _ancestry(blueprint: Blueprint, facts: Mapping[str, _Facts]) -> tuple[dict[str, bool], dict[str, int]]:
+    """For each node: whether all its ancestors are green, and how many gaps are among them.
+
+    What is used and drawn in no graph can be asked of no machine: it is a gap as an ancestor.
+    """
+    whole = whole_closure(blueprint)
+    green = whole.mask(id for id, fact in facts.items() if fact.green)
+    gaps = whole.mask(id for id in blueprint.statements if id not in facts or facts[id].gap)
+    under = {id: not whole.masks[id] & ~green for id in facts}
+    return under, {id: (whole.masks[id] & gaps).bit_count() for id in facts}
+
+
+def _status(node: Node, fact: _Facts, stated: Collection[str], *, all_green: bool) -> Status:
+    if fact.green:
+        return Status.DARK_GREEN if all_green else Status.GREEN
+    if node.id in stated:
+        proof_uses = node.proof.uses if node.proof else ()
+        return Status.BLUE_PROVE if all(used in stated for used in proof_uses) else Status.WHITE
+    ready = not node.notready and all(used in stated for used in node.uses)
+    return Status.BLUE_STATE if ready else Status.WHITE
+
+
+def _marks(fact: _Facts, *, is_running: bool) -> tuple[Mark, ...]:
+    marks = {
+        Mark.BROKEN: fact.asserted and (fact.refuted or fact.failed),
+        Mark.REFUTED: fact.refuted,
+        Mark.FAILED: fact.failed,
+        Mark.STALE: fact.pairing is PairingState.CHANGED,
+        Mark.RUNNING: is_running,
+        Mark.ASSERTED: fact.asserted and not fact.green,
+        Mark.GAP: fact.gap,
+    }
+    return tuple(mark for mark, there in marks.items() if there)

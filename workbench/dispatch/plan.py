@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from workbench.evidence.record import Limits
-from workbench.problems.spec import Problem
+from workbench import fingerprints
+from workbench.blueprint.model import Blueprint, CheckedBy, Node
+from workbench.errors import BadInput
+from workbench.evidence.record import Evidence, Limits, Verdict
+from workbench.problems.spec import Problem, expectation, family_problem
+
+if TYPE_CHECKING:
+    from workbench.evidence.store import Store
+    from workbench.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +29,182 @@ class Question:
     checker: str
     """The name under which `workbench.checkers.registry` finds it."""
     problem: Problem | None
-    """None for a Lean declaration."""
+    """With `expect` filled in from what the theorem of its name says; None for a Lean declaration."""
     expect: str | None
     """What counts as verified; None where any decision does (`solve` without an expectation)."""
     limits: Limits
+
+
+Questions = Mapping[str, tuple[Question, ...]]
+"""Node -> its questions, in the order of its names; nodes that name nothing a machine can be asked are left out."""
+
+
+def questions(
+    workspace: Workspace,
+    blueprint: Blueprint,
+    *,
+    problems: Mapping[str, Problem] | None = None,
+    seconds: float | None = None,
+    memory_mb: int | None = None,
+) -> dict[str, tuple[Question, ...]]:
+    """Every question of every node, one for each name that stands for something (`unresolved` gives the others).
+
+    Limits: those given here, else the problem's own, else the workspace's. `problems` saves reading them again.
+    Raises BadInput for a wrong problem file, and for parameters in a `\\checkedby` that its family refuses.
+    """
+    known = workspace.problems() if problems is None else problems
+    asked: dict[str, Question] = {}
+    found: dict[str, tuple[Question, ...]] = {}
+    for id, node in blueprint.nodes.items():
+        if not names(node):
+            continue
+        of_node: list[Question] = [_about_lean(name, workspace.limits) for name in dict.fromkeys(node.lean)]
+        for entry in {str(entry): entry for entry in node.checked_by}.values():
+            if str(entry) not in asked and (problem := problem_of(entry, known, workspace)):
+                limits = Limits(
+                    seconds or problem.seconds or workspace.limits.seconds,
+                    memory_mb or problem.memory_mb or workspace.limits.memory_mb,
+                )
+                asked[str(entry)] = about(problem, limits)
+            if str(entry) in asked:
+                of_node.append(asked[str(entry)])
+        found[id] = tuple(of_node)
+    return found
+
+
+def names(node: Node) -> tuple[str, ...]:
+    """Everything a node names that a machine is to be asked: Lean declarations, problems, families with parameters."""
+    return (*dict.fromkeys(node.lean), *dict.fromkeys(str(entry) for entry in node.checked_by))
+
+
+def unresolved(node: Node, asked: Questions) -> bool:
+    """Whether some name of the node stands for nothing; such a node cannot be accepted, nor be green."""
+    return len(asked.get(node.id, ())) < len(names(node))
+
+
+def problem_of(entry: CheckedBy, problems: Mapping[str, Problem], workspace: Workspace) -> Problem | None:
+    r"""What a `\checkedby` names: a problem by its id, or a family by its name and parameters; None where neither is.
+
+    Raises BadInput, at the place of the `\checkedby`, for parameters that the family refuses.
+    """
+    from workbench.problems.families import family_names
+
+    if not entry.parameters:
+        return problems.get(entry.name)
+    if entry.name not in family_names():
+        return None
+    place = entry.place
+    given = dict(entry.parameters)
+    if len(given) < len(entry.parameters):
+        raise BadInput(
+            f"\\checkedby{{{entry.name}}} has a parameter twice",
+            remedy="give each parameter once",
+            file=place.file,
+            line=place.line,
+        )
+    base = (workspace.root / place.file).parent
+    return family_problem(entry.name, given, base=base, root=workspace.root, file=place.file, line=place.line)
+
+
+def about(problem: Problem, limits: Limits) -> Question:
+    """The question that a problem asks, with its expectation filled in, and its fingerprint of today.
+
+    Raises BadInput where a file it names cannot be read.
+    """
+    from workbench.checkers.registry import checker_for
+
+    problem = replace(problem, expect=expectation(problem))
+    checker = checker_for(problem)
+    return Question(
+        fingerprint=fingerprints.answer(problem, checker.version(problem) if checker else ""),
+        kind="problem",
+        name=problem.id,
+        checker=checker.name if checker else problem.kind,
+        problem=problem,
+        expect=problem.expect,
+        limits=limits,
+    )
+
+
+def _about_lean(name: str, limits: Limits) -> Question:
+    return Question(fingerprints.declaration(name), "lean", name, "lean", None, "true", limits)
+
+
+def known(asked: Questions, store: Store) -> dict[str, Evidence]:
+    """What is recorded for each question, by its fingerprint: the evidence of today's fingerprint, else the newest of
+    its name, which is of another fingerprint and so not fresh. A question without expectation has an error."""
+    by_fingerprint = {question.fingerprint: question for of_node in asked.values() for question in of_node}
+    found = store.latest_of(by_fingerprint)
+    for fingerprint, question in by_fingerprint.items():
+        if question.expect is None:
+            found[fingerprint] = _no_expectation(question)
+        elif fingerprint not in found and (older := store.latest_by_name(question.kind, question.name)):
+            found[fingerprint] = older
+    return found
+
+
+def with_run(before: Mapping[str, Evidence], ran: Mapping[str, Evidence]) -> dict[str, Evidence]:
+    """What is known after a run: its answers, unless what was known already of the same fingerprint is worth more
+    (an answer is not lost to a later timeout)."""
+    after = dict(before)
+    for fingerprint, evidence in ran.items():
+        old = before.get(fingerprint)
+        if not (old and old.fingerprint == fingerprint and old.decided and old.worth > evidence.worth):
+            after[fingerprint] = evidence
+    return after
+
+
+def is_fresh(question: Question, evidence: Evidence | None) -> bool:
+    """Whether evidence still answers the question: the fingerprints agree, and an `unknown` had no lower limits."""
+    if evidence is None or evidence.fingerprint != question.fingerprint:
+        return False
+    raised = question.limits.seconds > evidence.limits.seconds or question.limits.memory_mb > evidence.limits.memory_mb
+    return evidence.verdict is not Verdict.UNKNOWN or not raised
+
+
+def plan(
+    asked: Questions,
+    recorded: Mapping[str, Evidence],
+    *,
+    rerun: bool = False,
+    nodes: Collection[str] | None = None,
+) -> tuple[Question, ...]:
+    """The questions to run: of these nodes (default all), those without a fresh answer, each fingerprint once.
+
+    An open problem is run only where its node is named; a failure (`error`) is tried again; `rerun` tries all.
+    Raises BadInput for a name that is no node with a question.
+    """
+    chosen = {id: asked.get(id, ()) for id in nodes} if nodes is not None else asked
+    wanted: dict[str, Question] = {}
+    for question in (question for of_node in chosen.values() for question in of_node):
+        answer = recorded.get(question.fingerprint)
+        done = is_fresh(question, answer) and answer is not None and answer.verdict is not Verdict.ERROR
+        is_open = question.problem is not None and question.problem.open and nodes is None
+        if question.expect is None or is_open or (done and not rerun):
+            continue
+        other = wanted.get(question.fingerprint)
+        if other is None or question.limits.seconds > other.limits.seconds:
+            wanted[question.fingerprint] = question
+    return tuple(wanted.values())
+
+
+def check_nodes(blueprint: Blueprint, nodes: Iterable[str]) -> None:
+    """Raise BadInput, with the ids that come nearest, for the first name that is no node."""
+    from difflib import get_close_matches
+
+    there = blueprint.nodes
+    for id in nodes:
+        if id not in there:
+            near = get_close_matches(id, there, 3, 0.5)
+            remedy = f"did you mean {', '.join(near)}?" if near else "`workbench status` lists the nodes"
+            raise BadInput(f"{blueprint.main} has no node {id!r}", remedy=remedy)
+
+
+def _no_expectation(question: Question) -> Evidence:
+    return Evidence.error(
+        f"nothing says what is expected of {question.name}: add `expect` to the problem",
+        fingerprint=question.fingerprint,
+        kind=question.kind,
+        name=question.name,
+        checker=question.checker,
+    )

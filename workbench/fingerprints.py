@@ -1,0 +1,135 @@
+"""Fingerprints: hashes of all that an answer, or a person's acceptance, depends on. Pure.
+
+An answer depends on its question, on the bytes of every file the question names, and on the versions of the encoder and
+of the certificate checker; not on the solver, nor on Workbench: an upgrade throws no proof away. A pairing depends on
+the statement, on the statements it rests on, and on the formal objects.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from workbench.blueprint.closure import Closure, closure
+from workbench.blueprint.model import Blueprint
+from workbench.errors import BadInput
+from workbench.evidence.pairings import MOST_SHOWN, FormalObject, Pairing, Statement, digest
+from workbench.problems.spec import Problem, canonical_json
+from workbench.statements import Statements
+
+_SHOWN_DIGITS = 12
+
+
+def question(problem: Problem) -> str:
+    """What a problem asks, as text: its canonical JSON and the hashes of the files it names.
+
+    Raises BadInput where a file cannot be read.
+    """
+    return " ".join([canonical_json(problem), *(f"file:{_file_sha256(path)}" for path in problem.files)])
+
+
+def answer(problem: Problem, version: str) -> str:
+    """The fingerprint of an answer; `version` is `Checker.version`. Raises BadInput where a file cannot be read."""
+    return digest(["answer", question(problem), version])
+
+
+def declaration(name: str, known: str = "") -> str:
+    """The fingerprint of an answer about a Lean declaration, of its name and what is known of it and its imports."""
+    return digest(["lean", name, known])
+
+
+class Fingerprints:
+    """Statements and pairings of one blueprint as they are today; each is computed when it is first asked for."""
+
+    def __init__(self, blueprint: Blueprint) -> None:
+        self._blueprint = blueprint
+        self._statements = Statements(blueprint)
+        self._closure: Closure | None = None
+        self._leaves: list[bytes] | None = None
+
+    def statement(self, node: str) -> Statement:
+        """What a node says, in normal form."""
+        return self._statements[node]
+
+    def ancestors(self, node: str) -> tuple[str, ...]:
+        """The statements that a node's statement rests on, by statement uses alone, sorted."""
+        return self._above().ancestors(node)
+
+    def pairing(self, node: str, objects: Iterable[FormalObject]) -> Pairing:
+        """A node's pairing as a person would accept it today."""
+        above = self._above()
+        if self._leaves is None:
+            self._leaves = [bytes.fromhex(digest([id, self.statement(id).sha256])) for id in above.ids]
+        mask = above.masks[node]
+        shown = [id for id, _ in zip(above.select(above.ids, mask), range(MOST_SHOWN), strict=False)]
+        return Pairing(
+            blueprint=self._blueprint.main,
+            node=node,
+            statement=self.statement(node),
+            ancestors_sha256=hashlib.sha256(b"".join(above.select(self._leaves, mask))).hexdigest(),
+            ancestors=tuple((id, self.statement(id).sha256[:_SHOWN_DIGITS]) for id in shown),
+            objects=tuple(sorted(objects)),
+        )
+
+    def _above(self) -> Closure:
+        if self._closure is None:
+            self._closure = statement_closure(self._blueprint)
+        return self._closure
+
+
+def pairing(blueprint: Blueprint, node: str, objects: Iterable[FormalObject]) -> Pairing:
+    """One node's pairing; for many of one blueprint, use one `Fingerprints`."""
+    return Fingerprints(blueprint).pairing(node, objects)
+
+
+def impact(blueprint: Blueprint, node: str) -> tuple[str, ...]:
+    """What a change to a node's statement makes stale, in document order: itself, and every node resting on it.
+
+    That is every node whose ancestors over statement uses contain it, and nothing else. Raises KeyError for what is no
+    statement of the blueprint.
+    """
+    if node not in blueprint.statements:
+        raise KeyError(node)
+    users: dict[str, list[str]] = {}
+    for id, statement in blueprint.statements.items():
+        for used in statement.uses:
+            users.setdefault(used, []).append(id)
+    reached = {node}
+    front = [node]
+    while front:
+        for user in users.get(front.pop(), ()):
+            if user not in reached:
+                reached.add(user)
+                front.append(user)
+    drawn = blueprint.nodes
+    return tuple(id for id in blueprint.statements if id in reached and (id in drawn or id == node))
+
+
+def statement_closure(blueprint: Blueprint) -> Closure:
+    """All ancestors over statement uses."""
+    return closure({id: node.uses for id, node in blueprint.statements.items()})
+
+
+def whole_closure(blueprint: Blueprint) -> Closure:
+    """All ancestors over statement and proof uses."""
+    uses: Mapping[str, tuple[str, ...]] = {
+        id: node.uses + node.proof.uses if node.proof else node.uses for id, node in blueprint.statements.items()
+    }
+    return closure(uses)
+
+
+def _file_sha256(path: Path) -> str:
+    try:
+        stat = path.stat()
+        return _hashed(path, stat.st_mtime_ns, stat.st_size)
+    except OSError as error:
+        problem = f"a file that a problem names cannot be read: {error.strerror or error}"
+        raise BadInput(problem, remedy="restore the file, or correct the problem", file=path.name) from None
+
+
+@lru_cache(maxsize=4096)
+def _hashed(path: Path, mtime_ns: int, size: int) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

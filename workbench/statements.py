@@ -1,0 +1,188 @@
+r"""What a statement says, so that only what a reader would see makes a difference.
+
+Comments, white space and bookkeeping (`\label`, `\uses`, `\leanok`...) go; the author's own macros that the text uses
+come along with their definitions, so that `\newcommand{\bound}{45}` is as much part of a statement as `45` would be.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from workbench.blueprint.model import Blueprint, Node
+from workbench.evidence.pairings import Statement
+
+BOOKKEEPING: Mapping[str, int] = {
+    "label": 1,
+    "uses": 1,
+    "lean": 1,
+    "leanok": 0,
+    "mathlibok": 0,
+    "notready": 0,
+    "proves": 1,
+    "discussion": 1,
+    "checkedby": 1,
+    "alsoIn": 1,
+}
+"""Macros that say something about a statement and print nothing: name -> arguments (an optional one goes too)."""
+
+_COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%[^\n]*(?:\n[ \t]*|\Z)")
+_COMMAND = re.compile(r"\\([A-Za-z@]+|.)", re.S)
+_TOKEN = re.compile(r"\\[A-Za-z@]+|\\.|[^\W_]+|\s+|.", re.S)
+_PARAMETER = re.compile(r"#([1-9])")
+_OPENS_MATHS = {"$", r"\(", r"\["}
+_CLOSES_MATHS = {"$", r"\)", r"\]"}
+
+
+class Statements:
+    """The statements of one blueprint; each is normalised when it is first asked for."""
+
+    def __init__(self, blueprint: Blueprint) -> None:
+        self._blueprint = blueprint
+        self._silent = {**BOOKKEEPING, **_silent_macros(blueprint.macros)}
+        self._macros: dict[str, tuple[str, tuple[str, ...]]] = {}
+        self._known: dict[str, Statement] = {}
+
+    def __getitem__(self, id: str) -> Statement:
+        if id not in self._known:
+            self._known[id] = self._of(self._blueprint.statements[id])
+        return self._known[id]
+
+    def _of(self, node: Node) -> Statement:
+        text = normalise(node.text, self._silent)
+        title = normalise(node.title_tex or "", self._silent)
+        return Statement(node.env, title, text, self._definitions(f"{title} {text}"))
+
+    def _definitions(self, text: str) -> tuple[tuple[str, str], ...]:
+        """The author's macros that occur in a text, in their definitions, in theirs..., sorted by name."""
+        found: dict[str, str] = {}
+        front = self._used(text)
+        while front:
+            name = front.pop()
+            if name not in found:
+                if name not in self._macros:
+                    body = normalise(without_comments(self._blueprint.macros[name]), self._silent)
+                    self._macros[name] = (body, tuple(self._used(body)))
+                found[name], inner = self._macros[name]
+                front += inner
+        return tuple(sorted(found.items()))
+
+    def _used(self, text: str) -> list[str]:
+        names = dict.fromkeys(_COMMAND.findall(text)) if "\\" in text else ()
+        return [name for name in names if name in self._blueprint.macros and name not in self._silent]
+
+
+def without_comments(tex: str) -> str:
+    """The text less its comments, each with its end of line, as TeX reads it."""
+    return _COMMENT.sub(r"\1", tex) if "%" in tex else tex
+
+
+def normalise(tex: str, silent: Mapping[str, int] = BOOKKEEPING) -> str:
+    """A text without comments in its normal form: readable, equal for equal statements, its own normal form.
+
+    White space counts only between two word characters (letters and digits, a command's included) and after a
+    backslash. Elsewhere the spaces of the result are put in by rule, whether the source has some there or not.
+    """
+    pieces: list[str] = []
+    before, spaced, maths = "", False, False
+    for token in _TOKEN.findall(_without(tex, silent)):
+        if token.isspace():
+            spaced = True
+            continue
+        if token[0] == "\\" and token[1:].isspace():
+            token = "\\ "
+        if before and _space_between(before, token, spaced=spaced, maths=maths):
+            pieces.append(" ")
+        pieces.append(token)
+        if maths:
+            maths = token not in _CLOSES_MATHS
+            before = "}" if not maths else token  # a formula that ends is followed as a group is
+        else:
+            maths = token in _OPENS_MATHS
+            before = token
+        spaced = False
+    return "".join(pieces)
+
+
+def _space_between(before: str, token: str, *, spaced: bool, maths: bool) -> bool:
+    word = token[0].isalnum()
+    if word and _is_command(before):
+        return True
+    if word and before[0].isalnum():
+        return spaced
+    if maths:
+        return False
+    if before in ".,;:":
+        return (word and not token[0].isdigit()) or token in _OPENS_MATHS or _is_command(token)
+    follows = before[-1].isalnum() or before in ("}", ")", "!", "?")
+    return follows and (token in _OPENS_MATHS or _is_command(token) or (word and not before[-1].isalnum()))
+
+
+def _is_command(token: str) -> bool:
+    return len(token) > 1 and token[0] == "\\" and (token[1].isalpha() or token[1] == "@")
+
+
+def _without(tex: str, silent: Mapping[str, int]) -> str:
+    """The text less the macros that print nothing, each with its arguments."""
+    if "\\" not in tex:
+        return tex
+    pieces: list[str] = []
+    position = 0
+    for match in _COMMAND.finditer(tex):
+        if match[1] in silent and match.start() >= position:
+            pieces += (tex[position : match.start()], " ")
+            position = _after_arguments(tex, match.end(), silent[match[1]])
+    pieces.append(tex[position:])
+    return "".join(pieces)
+
+
+def _after_arguments(tex: str, position: int, arguments: int) -> int:
+    """Where the arguments end; an argument that does not end is none."""
+    start = position
+    while arguments:
+        while start < len(tex) and tex[start].isspace():
+            start += 1
+        if start >= len(tex) or tex[start] not in "[{":
+            return position
+        closing = {"[": "]", "{": "}"}[tex[start]]
+        arguments -= closing == "}"
+        end = _closing(tex, start + 1, closing)
+        if end < 0:
+            return position
+        start = position = end + 1
+    return position
+
+
+def _closing(tex: str, position: int, closing: str) -> int:
+    depth = 0
+    while position < len(tex):
+        character = tex[position]
+        if character == closing and not depth:
+            return position
+        if character == "\\":
+            position += 1
+        elif character == "{":
+            depth += 1
+        elif character == "}":
+            depth -= 1
+        position += 1
+    return -1
+
+
+def _silent_macros(macros: Mapping[str, str]) -> dict[str, int]:
+    r"""The author's macros that stand for bookkeeping alone, such as `\newcommand{\done}[1]{\leanok\uses{#1}}`."""
+    silent: dict[str, int] = {}
+    candidates = {name: without_comments(body) for name, body in macros.items() if name not in BOOKKEEPING}
+    grown = True
+    while grown:
+        grown = False
+        known = {**BOOKKEEPING, **silent}
+        for name, body in candidates.items():
+            if name not in silent and _names(body) & known.keys() and not _without(body, known).strip():
+                silent[name] = max(map(int, _PARAMETER.findall(body)), default=0)
+                grown = True
+    return silent
+
+
+def _names(tex: str) -> set[str]:
+    return set(_COMMAND.findall(tex))
