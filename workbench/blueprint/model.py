@@ -94,11 +94,13 @@ class Node:
     discussion: str | None
     proof: Proof | None
     n_proofs: int
+    kind: str = ""
+    """The theorem-like environment it is, or stands in (an equation within a definition counts as one); else empty."""
 
     @property
     def is_definition(self) -> bool:
         """Whether leanblueprint treats it as a definition: by the literal name of its environment."""
-        return self.env == "definition"
+        return (self.kind or self.env) == "definition"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,128 @@
+"""LaTeX's counters and the numbers they print, as plasTeX's document classes set them up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from workbench.blueprint.latex import ARTICLES
+
+_REFERENCE = re.compile(r"\$\{\s*(\w+)(?:\.(\w+))?\s*\}")
+_ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"))
+_ROMAN_UNITS = ((9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+LIST_COUNTERS = ("enumi", "enumii", "enumiii", "enumiv")
+
+
+def roman(number: int) -> str:
+    """The Roman numeral, in capitals; nothing for numbers below one."""
+    out = []
+    for value, sign in _ROMAN + _ROMAN_UNITS:
+        if number >= value:
+            count, number = divmod(number, value)
+            out.append(sign * min(count, 10_000))
+    return "".join(out)
+
+
+def _letter(number: int) -> str:
+    return chr(ord("a") + (number - 1) % 26)
+
+
+STYLES: dict[str, Callable[[int], str]] = {
+    "arabic": str,
+    "Roman": roman,
+    "roman": lambda n: roman(n).lower(),
+    "Alph": lambda n: _letter(n).upper(),
+    "alph": _letter,
+    "fnsymbol": lambda n: "*" * min(max(n, 0), 100),
+}
+"""The ways to write a counter."""
+
+
+class Counters:
+    """Values, what resets what, and how each is printed.
+
+    A format is a text in which `${name}` stands for a counter, `${name.Alph}` for another way to write it and
+    `${thename}` for what `\\thename` prints.
+    """
+
+    def __init__(self) -> None:
+        self.values: dict[str, int] = {}
+        self.formats: dict[str, str] = {}
+        self._parents: dict[str, str] = {}
+        self._children: dict[str, list[str]] = {}
+
+    def load_class(self, name: str) -> None:
+        """The counters of a document class."""
+        chain = ("chapter", "section", "subsection", "subsubsection", "paragraph", "subparagraph", "subsubparagraph")
+        for above, counter in zip(LIST_COUNTERS, LIST_COUNTERS[1:], strict=False):
+            self.new(above)
+            self.new(counter, above)
+        self.new("part", "volume")
+        self.new("chapter", "volume")
+        for above, counter in zip(chain, chain[1:], strict=False):
+            self.new(counter, above, f"${{the{above}}}.${{{counter}}}")
+        for counter in ("equation", "figure", "table"):
+            self.new(counter, "chapter", f"${{thechapter}}.${{{counter}}}")
+        if name in ARTICLES or name == "report":
+            self.formats["equation"] = "${equation}"
+        if name in ARTICLES:
+            self.formats["section"] = "${section}"
+
+    def new(self, name: str, within: str | None = None, format: str | None = None) -> None:
+        """A new counter; one that exists is left as it is."""
+        if name in self.values:
+            return
+        self.values[name] = 0
+        self.formats[name] = format or f"${{{name}}}"
+        if within:
+            self.reset_by(name, within)
+
+    def reset_by(self, name: str, above: str) -> None:
+        """Stepping `above` sets `name` to zero from now on."""
+        old = self._parents.get(name)
+        if old:
+            self._children[old].remove(name)
+        self._parents[name] = above
+        self._children.setdefault(above, []).append(name)
+
+    def set(self, name: str, value: int) -> None:
+        """Sets the value and, as plasTeX does, resets what depends on it."""
+        self.values[name] = value
+        self._reset(name)
+
+    def step(self, name: str, by: int = 1) -> None:
+        """Adds to the value and resets what depends on it."""
+        self.set(name, self.values.get(name, 0) + by)
+
+    def value(self, name: str) -> int:
+        """The value; a counter that nothing made is zero."""
+        return self.values.get(name, 0)
+
+    def _reset(self, name: str) -> None:
+        pending, seen = [name], {name}
+        while pending:
+            for child in self._children.get(pending.pop(), ()):
+                self.values[child] = 0
+                if child not in seen:
+                    seen.add(child)
+                    pending.append(child)
+
+    def printed(self, name: str, macro: Callable[[str], str | None], depth: int = 0) -> str:
+        """What `\\thename` prints; `macro` gives the author's own definition of a `\\the...`, or None."""
+        own = macro("the" + name)
+        if own is not None:
+            return own
+        if depth > 20:
+            return ""
+
+        def replace(match: re.Match[str]) -> str:
+            word, style = match.groups()
+            if word.startswith("the") and word != "the" + name:
+                return self.printed(word[3:], macro, depth + 1)
+            return STYLES.get(style or "arabic", str)(self.value(word))
+
+        printed = _REFERENCE.sub(replace, self.formats.get(name, f"${{{name}}}"))
+        if name in ("figure", "table"):
+            while printed.startswith("0."):
+                printed = printed[2:]
+        return printed

@@ -1,0 +1,497 @@
+"""The loop that reads a document: tokens come in, the tree grows, commands are carried out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+
+from workbench.blueprint.counters import Counters
+from workbench.blueprint.findings import finding
+from workbench.blueprint.latex import Style, environments
+from workbench.blueprint.macros import Macro, MacroTable, without_comments
+from workbench.blueprint.model import Finding, Place
+from workbench.blueprint.scanner import NESTING, TOKEN, TOKEN_AT, Frame, Scanner
+from workbench.blueprint.sources import Source, Sources
+from workbench.blueprint.tree import COMMAND_LEVEL, ENVIRONMENT_LEVEL, PAR, SPACE, TEXT, Context, Element, Kind, Tree
+from workbench.errors import BadInput
+
+Handler = Callable[["Engine"], None]
+
+_FORMULA = re.compile(r"([^$\\%]|\\.)++\$", re.S)
+_ROW_WITH_BRACKET = re.compile(r"\\\\\*?\s*\[")
+_IN_BOX = Style("#box", math=False)
+_QUIET = frozenset("text ensuremath url href nolinkurl index glossary".split())
+"""Commands that the engine carries out although nothing can come of them where their arguments are idle."""
+
+
+@dataclass(slots=True)
+class Settings:
+    """What the preamble and `plastex.cfg` say about the whole blueprint."""
+
+    numbered_to: int = 2
+    """The deepest level of sections that are numbered."""
+    counters: dict[str, int] = field(default_factory=dict)
+    """First values of counters."""
+    document_class: str = ""
+    loaded: bool = False
+    """The blueprint package was loaded, with these options:"""
+    theorems: tuple[str, ...] = ("definition", "lemma", "proposition", "theorem", "corollary")
+    graph_by: str = ""
+    reduced: bool = True
+    home: str | None = None
+    github: str | None = None
+    dochome: str | None = None
+    colours: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Duplicate:
+    """A label that was given twice."""
+
+    label: str
+    place: Place
+    first: Place | None
+
+
+@dataclass(slots=True)
+class Span:
+    """Where the text of a statement begins: an offset in every input that was open."""
+
+    begins: list[tuple[Frame, int]]
+
+
+class Engine(Scanner):
+    """Reads one document. The commands it carries out are given to it by name."""
+
+    def __init__(self, sources: Sources, settings: Settings, commands: dict[str, Handler], signs: dict[str, Handler]):
+        quiet = {name for name, handler in commands.items() if name in _QUIET or getattr(handler, "func", None) is box}
+        super().__init__(MacroTable((commands.keys() - quiet) | signs.keys() - {"\\"}))
+        self.sources = sources
+        self.settings = settings
+        self.commands = dict(commands)
+        self.native = frozenset(commands)
+        self.signs = signs
+        self.tree = Tree()
+        self.counters = Counters()
+        self.styles: dict[str, Style] = environments(())
+        self.packages: set[str] = set()
+        self.unrecognised: set[str] = set()
+        self.lean_nodes: dict[str, str] = {}
+        self.conditions: list[int] = []
+        """One entry a conditional we are in the chosen branch of: how many `\\if...` of no meaning it met."""
+        self.shifts: list[str | None] = []
+        """The formulas that dollars opened; None for a box in them."""
+        self.list_depth = 0
+        self.labelled: Element | None = None
+        """What a label would name now."""
+        self.labels: dict[str, Element] = {}
+        self.label_places: dict[str, Place] = {}
+        self.duplicates: list[Duplicate] = []
+        self.theorems: list[Element] = []
+        """Every environment (and stray end of one) that may be a node, in document order."""
+        self.proofs: list[Element] = []
+        self.sections: list[Element] = []
+        self.told: list[Element] = []
+        """Elements with facts, in document order."""
+        self.lean_decls: list[str] = []
+        self.findings: list[Finding] = []
+        self._nesting = 0
+
+    def find_fault(self, code: str, message: str, *, remedy: str | None = None, place: Place | None = None) -> None:
+        """Notes a finding at the token being handled."""
+        self.findings.append(finding(code, message, place or self.place(), remedy=remedy))
+
+    # The loop
+
+    def run(self) -> None:
+        """Reads until the inputs that were opened since `base` are at their end."""
+        frames = self.frames
+        while len(frames) > self.base:
+            frame = frames[-1]
+            if frame.pos >= len(frame.text):
+                frames.pop()
+            else:
+                self._read(frame)
+
+    def _read(self, frame: Frame) -> None:
+        """Reads from one input until its end or until a command has moved the reading elsewhere."""
+        text = frame.text
+        last = frame.pos
+        commands = self.commands
+        open_ = self.tree.open
+        children = open_[-1].children
+        tokens = TOKEN_AT if self.letters_at else TOKEN
+        for match in tokens.finditer(text, last):
+            start, end = match.span()
+            if last < start and (not children or children[-1] is not TEXT):
+                gap = SPACE if text[last:start].isspace() else TEXT
+                if gap is TEXT or not children or children[-1] is not SPACE:
+                    children.append(gap)
+            last = end
+            sort = match.lastindex
+            if sort is None:
+                self._mark(children, text[start])
+                continue
+            handler: Handler | None
+            if sort == 1:
+                handler = commands.get(match[1])
+            elif sort == 2:
+                handler = self.signs.get(match[2])
+            else:
+                handler = _CHARACTERS[match[3]]
+            if handler is None:
+                if not children or children[-1] is not TEXT:
+                    children.append(TEXT)
+                continue
+            frame.start, frame.pos = start, end
+            handler(self)
+            if frame.pos != end or self.frames[-1] is not frame or self.tree.open is not open_:
+                return
+            children = open_[-1].children
+        if last < len(text) and not text[last:].isspace():
+            open_[-1].add(TEXT)
+        frame.pos = len(text)
+
+    @staticmethod
+    def _mark(children: list[str | Element], first: str) -> None:
+        """Notes a harmless group or the end of a paragraph; a comment leaves nothing."""
+        if first == "%":
+            return
+        mark = PAR if first == "\n" else TEXT
+        if not children or children[-1] is not mark:
+            children.append(mark)
+
+    def leave_text(self) -> None:
+        """Notes that something stands here."""
+        self.tree.open[-1].add(TEXT)
+
+    def settle_text(self) -> None:
+        """Notes that something stands here, now that its argument may have ended groups."""
+        self.tree.settle(Kind.COMMAND, "", COMMAND_LEVEL)
+        self.leave_text()
+
+    # Groups and contexts
+
+    def _pop(self) -> Context:
+        context = self.tree.pop()
+        if context.saved:
+            for name, (handler, macro) in context.saved.items():
+                self._restore(name, handler, macro)
+        return context
+
+    def _restore(self, name: str, handler: Handler | None, macro: Macro | None) -> None:
+        if handler is None:
+            self.commands.pop(name, None)
+        else:
+            self.commands[name] = handler
+        if macro is None:
+            self.table.forget(name)
+        else:
+            self.table.define(macro)
+
+    def pop_group(self) -> None:
+        """Ends the nesting down to the last group that a brace (or a cell) opened, or all of it."""
+        while len(self.tree.contexts) > 1:
+            if self._pop().owner is None:
+                return
+
+    def pop_environment(self, name: str) -> None:
+        """Ends the nesting down to the environment of that name, or all of it."""
+        while len(self.tree.contexts) > 1:
+            owner = self._pop().owner
+            if owner is not None and owner.name == name:
+                return
+
+    def pop_to(self, owner: Element) -> None:
+        """Ends the nesting down to what this element opened, or all of it."""
+        while len(self.tree.contexts) > 1:
+            if self._pop().owner is owner:
+                return
+
+    def open_group(self) -> None:
+        """What `{` does."""
+        self.tree.push(None)
+        self.tree.enter(Element(Kind.GROUP, "{"))
+
+    def close_group(self) -> None:
+        """What `}` does, wherever it stands."""
+        self.pop_group()
+        self.tree.attach(Element(Kind.END, "}"))
+
+    # Arguments
+
+    def within_argument(self, text: str, *, boxed: bool = False) -> None:
+        """Carries out what an argument says, apart from where we are: nothing in it closes anything outside."""
+        dollars = "$" in text
+        if self.table.idle(text) and not (dollars and (text.count("$") % 2 or (not boxed and self.in_formula))):
+            return
+        fragment = Element(Kind.FRAGMENT, "#argument")
+        fragment.parent = self.tree.open[-1]
+        marker = Element(Kind.COMMAND, "#argument", style=_IN_BOX if boxed else None)
+        self.tree.push(marker)
+        if boxed:
+            self.shifts.append(None)
+        self.aside(self._piece(text), fragment)
+        if boxed and self.shifts:
+            self.shifts.pop()
+        self.pop_to(marker)
+
+    def _piece(self, text: str) -> Frame:
+        """An input for an argument that was just read; it keeps its lines where it is a piece of the present one."""
+        frame = self.frames[-1]
+        begin = frame.text.rfind(text, 0, frame.pos) if len(text) < 100_000 else -1
+        if begin >= frame.start:
+            return Frame(text, frame.source, frame.shift + begin)
+        return Frame(text)
+
+    def aside(self, frame: Frame, fragment: Element) -> None:
+        """Reads an input to its end into a fragment of its own."""
+        self._nesting += 1
+        if self._nesting > NESTING:
+            place = self.place()
+            raise BadInput(
+                f"arguments are nested more than {NESTING} deep",
+                remedy="look for a brace that is never closed",
+                file=place.file,
+                line=place.line,
+            )
+        open_, self.tree.open = self.tree.open, [fragment]
+        base, self.base = self.base, len(self.frames)
+        self.frames.append(frame)
+        self.run()
+        self.base = base
+        self.tree.open = open_
+        self._nesting -= 1
+
+    @property
+    def in_formula(self) -> bool:
+        """Whether the last dollar opened a formula."""
+        return bool(self.shifts) and self.shifts[-1] == "math"
+
+    def skip_idle(self, end: str) -> bool:
+        """Skips to the end of an environment (past it) if nothing on the way can matter."""
+        frame = self.frames[-1]
+        found = frame.text.find(end, frame.pos)
+        if found < 0:
+            return False
+        text = frame.text[frame.pos : found]
+        if text.endswith("\\") and end in ("\\]", "\\)"):
+            return False
+        if "$" in text or "%" in text or (self.conditions and "\\if" in text) or not self.table.idle(text):
+            return False
+        if _ROW_WITH_BRACKET.search(text):
+            return False
+        frame.pos = found + len(end)
+        return True
+
+    def skip_formula(self) -> bool:
+        """Skips to the dollar that closes a formula if nothing on the way can matter."""
+        frame = self.frames[-1]
+        match = _FORMULA.match(frame.text, frame.pos)
+        if match is None:
+            return False
+        text = match[0]
+        if "{" in text or "}" in text:
+            plain = text.replace("\\{", "").replace("\\}", "")
+            if plain.count("{") != plain.count("}"):
+                return False
+        if (self.conditions and "\\if" in text) or not self.table.idle(text):
+            return False
+        frame.pos = match.end()
+        return True
+
+    # Macros
+
+    def define(self, macro: Macro, *, local: bool = False) -> None:
+        """Puts a macro of the author's in force, `local`: until the group ends."""
+        self.save(macro.name) if local else None
+        self.table.define(macro)
+        self.commands[macro.name] = partial(call, macro)
+
+    def save(self, name: str) -> None:
+        """Has the meaning of a name come back when the group ends."""
+        context = self.tree.contexts[-1]
+        if len(self.tree.contexts) > 1:
+            saved = context.saved = context.saved if context.saved is not None else {}
+            saved.setdefault(name, (self.commands.get(name), self.table.macros.get(name)))
+
+    def expand_call(self, macro: Macro) -> None:
+        """Reads the macro's arguments and goes on with the text it stands for."""
+        arguments = self._delimited(macro.pattern) if macro.pattern is not None else self._arguments(macro)
+        if macro.name not in self.table.stirring and all(map(self._harmless, arguments)):
+            if macro.body.strip():
+                self.leave_text()
+            return
+        self.push_text(macro.expand([without_comments(argument) for argument in arguments]))
+
+    def _arguments(self, macro: Macro) -> list[str]:
+        arguments = []
+        if macro.default is not None:
+            given = self.optional()
+            arguments.append(macro.default if given is None else given)
+        while len(arguments) < macro.arguments:
+            arguments.append(self.argument())
+        return arguments
+
+    def _delimited(self, pattern: tuple[str, ...]) -> list[str]:
+        """The arguments of a `\\def` whose parameters are followed by given text."""
+        frame = self.frames[-1]
+        if pattern[0] and frame.text.startswith(pattern[0], frame.pos):
+            frame.pos += len(pattern[0])
+        return [self.until(delimiter) if delimiter else self.argument() for delimiter in pattern[1:]]
+
+    def _harmless(self, argument: str) -> bool:
+        return self.table.idle(argument) and (
+            "$" not in argument or (argument.count("$") % 2 == 0 and not self.in_formula)
+        )
+
+    # Counters and labels
+
+    def step(self, element: Element, counter: str | None) -> None:
+        """Steps a counter for an element, which the next label names."""
+        if not counter:
+            return
+        self.labelled = element
+        element.place = element.place or self.place()
+        self.counters.step(counter)
+
+    def number(self, counter: str) -> str:
+        """What `\\the<counter>` prints now."""
+        return self.counters.printed(counter, self._own_number)
+
+    def _own_number(self, name: str, depth: int = 0) -> str | None:
+        macro = self.table.macros.get(name)
+        if macro is None or depth > 20:
+            return None
+        text = self.plain(macro.body)
+
+        def replace(match: re.Match[str]) -> str:
+            from workbench.blueprint.counters import STYLES
+
+            if match[1].startswith("the"):
+                own = self._own_number(match[1], depth + 1)
+                return own if own is not None else self.counters.printed(match[1][3:], self._own_number)
+            if match[1] in STYLES and match[2]:
+                return STYLES[match[1]](self.counters.value(match[2]))
+            return match[0]
+
+        return re.sub(r"\\([A-Za-z]+)(?:\s*\{([^{}]*)\})?", replace, text)
+
+    def label(self, label: str) -> None:
+        """Gives a label to what was numbered last."""
+        label = label.strip()
+        element = self.labelled
+        if not label or element is None:
+            return
+        place = self.place()
+        if self.labels.get(label, element) is not element:
+            self.duplicates.append(Duplicate(label, place, self.label_places.get(label)))
+        self.labels[label] = element
+        self.label_places[label] = place
+        element.id = label
+        if label not in element.labels:
+            element.labels.append(label)
+        self._suspect(label, element)
+
+    def _suspect(self, label: str, element: Element) -> None:
+        """Notes a label that names something else than the statement it stands in, or than its reader would think."""
+        top = self.tree.open[-1]
+        if top is element or top.style is None:
+            return
+        if top.theorem:
+            of = f"the {element.name} at {element.place}" if element.place else f"the {element.name} before it"
+            self.find_fault("stolen-label", f"the label {label!r} stands in a {top.name} but names {of}")
+        elif element.theorem and (top.style.caption or top.style.math) and element in self.tree.open:
+            self.find_fault(
+                "stolen-label",
+                f"the label {label!r} stands in a {top.name} without a number but names the {element.name} around it",
+                remedy="give the figure a caption before the label, or number the formula",
+            )
+
+    # Elements
+
+    def environment(self, style: Style) -> Element:
+        """A new element for an environment, noted where it may be a node or a proof."""
+        element = Element(Kind.ENVIRONMENT, style.name, ENVIRONMENT_LEVEL, style)
+        element.place = self.place()
+        self.note(element)
+        return element
+
+    def note(self, element: Element) -> None:
+        """Remembers an element that the reader will look for."""
+        if element.name == "proof":
+            self.proofs.append(element)
+        if element.theorem or element.name in self.settings.theorems:
+            self.theorems.append(element)
+
+    def stray(self, name: str, style: Style | None = None, kind: Kind = Kind.COMMAND) -> Element | None:
+        """An end that closed nothing, or an environment that nobody defined: an element that holds nothing."""
+        level = COMMAND_LEVEL if style is None else ENVIRONMENT_LEVEL
+        element = Element(kind, name, level, style)
+        if self.tree.attach(element) is None:
+            return None
+        element.place = self.place()
+        self.note(element)
+        return element
+
+    def source_of(self, span: Span) -> str:
+        """The text since the span began, less comments, up to the token being handled."""
+        for frame, begin in reversed(span.begins):
+            if any(frame is now for now in self.frames):
+                return without_comments(frame.text[begin : max(begin, frame.start)])
+        return ""
+
+    def span(self) -> Span:
+        """The beginning of a text, here."""
+        return Span([(frame, frame.pos) for frame in self.frames])
+
+    def read_file(self, source: Source) -> None:
+        """Goes on with a file; raises BadInput where it is being read already."""
+        if any(frame.file and frame.source is source for frame in self.frames):
+            place = self.place()
+            raise BadInput(
+                f"{source.file} includes itself",
+                remedy="remove this \\input, or the one in the file that leads back to it",
+                file=place.file,
+                line=place.line,
+            )
+        self.push_source(source)
+
+
+def call(macro: Macro, engine: Engine) -> None:
+    """Carries out a macro of the author's."""
+    engine.expand_call(macro)
+
+
+def box(engine: Engine) -> None:
+    """A command whose argument starts outside of mathematics."""
+    engine.within_argument(engine.argument(), boxed=True)
+    engine.settle_text()
+
+
+def shift(engine: Engine) -> None:
+    """What a dollar does: it opens or closes a formula, two of them a displayed one."""
+    engine.leave_text()
+    shifts = engine.shifts
+    inside = shifts[-1] if shifts else None
+    if inside is None and engine.skip_formula():
+        return
+    name = "math"
+    if engine.peek() == "$" and inside != "math":
+        engine.frames[-1].pos += 1
+        name = "displaymath"
+    style = engine.styles[name]
+    if inside == name:
+        shifts.pop()
+        engine.pop_environment(name)
+        engine.stray(name, style, Kind.END)
+        return
+    shifts.append(name)
+    element = engine.environment(style)
+    engine.tree.push(element)
+    engine.tree.enter(element)
+
+
+_CHARACTERS: dict[str, Handler] = {"{": Engine.open_group, "}": Engine.close_group, "$": shift}

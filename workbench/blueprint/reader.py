@@ -1,0 +1,304 @@
+"""Reads a blueprint by leanblueprint's rules: from the tree of the document to statements, proofs and graphs."""
+
+from __future__ import annotations
+
+import configparser
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from workbench.blueprint import definitions, flags, structure
+from workbench.blueprint.engine import Engine, Settings
+from workbench.blueprint.findings import finding
+from workbench.blueprint.model import Blueprint, Finding, Graph, Node, Place, Proof
+from workbench.blueprint.sources import Sources
+from workbench.blueprint.tree import Element, Facts, Kind, Neighbours
+
+COLOURS: dict[str, tuple[str, str]] = {
+    "mathlib": ("darkgreen", "Dark green"),
+    "stated": ("green", "Green"),
+    "can_state": ("blue", "Blue"),
+    "not_ready": ("#FFAA33", "Orange"),
+    "proved": ("#9CEC8B", "Green"),
+    "can_prove": ("#A3D6FF", "Blue"),
+    "defined": ("#B0ECA3", "Light green"),
+    "fully_proved": ("#1CAC78", "Dark green"),
+}
+"""leanblueprint's colour keys: CSS colour and legend."""
+
+_NOTHING = Facts()
+
+
+def read_blueprint(main: Path, root: Path, name: str | None = None) -> Blueprint:
+    """The blueprint whose main file is `main`, every source of it under `root`.
+
+    Raises BadInput where a file cannot be used: missing, a folder, no UTF-8 text, more than 32 MB in all, outside of
+    the root, including itself, or with macros that never end.
+    """
+    sources = Sources(main, root)
+    engine = Engine(
+        sources,
+        _configured(main.parent),
+        {**structure.COMMANDS, **definitions.COMMANDS, **flags.COMMANDS},
+        structure.SIGNS,
+    )
+    engine.push_source(sources.read(main))
+    engine.run()
+    return _Rules(engine).blueprint(name or sources.root.name)
+
+
+def _configured(folder: Path) -> Settings:
+    """What `plastex.cfg` beside the main file says about numbering."""
+    settings = Settings(colours=dict(COLOURS))
+    config = configparser.RawConfigParser(strict=False)
+    try:
+        config.read_string((folder / "plastex.cfg").read_text(encoding="utf-8"))
+        settings.numbered_to = config.getint("document", "sec-num-depth", fallback=2)
+        if config.has_section("counters"):
+            settings.counters = {key: int(value) for key, value in config.items("counters")}
+    except (OSError, ValueError, configparser.Error):
+        pass  # plasTeX's own defaults, as for a project without the file
+    return settings
+
+
+class _Rules:
+    """leanblueprint's rules over one document that was read."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.theorems = [element for element in engine.theorems if self._in_document(element)]
+        self.sections = [element for element in engine.sections if self._in_document(element)]
+        self.findings: list[Finding] = list(engine.findings)
+        self.proofs: dict[Element, list[Element]] = {}
+        self._attach_proofs()
+        self._ids: dict[Element, str] = {}
+        self._chapter = "chapter" if any(s.name == "chapter" for s in self.sections) else "section"
+
+    def blueprint(self, name: str) -> Blueprint:
+        """Everything, as plain data."""
+        engine, settings = self.engine, self.engine.settings
+        graphs = list(self._graphs())
+        drawn = {element for _, _, elements in graphs for element in elements}
+        elements = self._statements(drawn)
+        self._name(elements)
+        statements = {self._ids[element]: self._node(element) for element in elements}
+        self._find_faults(drawn)
+        return Blueprint(
+            name=name,
+            main=engine.sources.files[0],
+            thm_types=settings.theorems,
+            lean_decls=tuple(engine.lean_decls),
+            statements=statements,
+            graphs=tuple(
+                Graph(graph, title, tuple(dict.fromkeys(self._ids[element] for element in nodes)))
+                for graph, title, nodes in graphs
+            ),
+            macros={macro.name: macro.body for macro in engine.table.macros.values()},
+            files=tuple(engine.sources.files),
+            home=settings.home,
+            github=settings.github,
+            dochome=settings.dochome,
+            colours=settings.colours,
+            reduced=settings.reduced,
+            findings=tuple(sorted(self.findings, key=lambda f: (f.place, f.code))),
+        )
+
+    # Proofs
+
+    def _attach_proofs(self) -> None:
+        """Which proofs leanblueprint gives to each statement, the one that counts last."""
+        neighbours = Neighbours()
+        named: dict[Element, Element] = {}
+        for element in self.engine.told:
+            for note in element.facts.proves if element.facts else ():
+                target = self.engine.labels.get(note.values[0])
+                if target is not None and not _falsy(target) and self._in_document(element):
+                    named[element] = target
+        for element, target in named.items():
+            if element.name != "proof":
+                self.proofs.setdefault(target, []).append(element)
+        for proof in self.engine.proofs:
+            if not self._in_document(proof):
+                continue
+            target = named.get(proof) or neighbours.statement_before(proof)
+            if target is not None and not _falsy(target):
+                self.proofs.setdefault(target, []).append(proof)
+
+    def _in_document(self, element: Element) -> bool:
+        return list(element.above())[-1] is self.engine.tree.root
+
+    # Graphs
+
+    def _graphs(self) -> Iterator[tuple[str, str | None, list[Element]]]:
+        settings = self.engine.settings
+        nodes = [element for element in self.theorems if element.name in settings.theorems]
+        if not settings.graph_by:
+            yield "document", None, nodes
+            return
+        also: dict[Element, list[Element]] = {}
+        for element in self.engine.told:
+            for note in element.facts.also_in if element.facts else ():
+                for label in note.values:
+                    if label in self.engine.labels:
+                        also.setdefault(self.engine.labels[label], []).append(element)
+        within: dict[Element, list[Element]] = {}
+        for node in nodes:
+            for outer in node.above():
+                if outer.name == settings.graph_by and outer.kind is Kind.SECTION:
+                    within.setdefault(outer, []).append(node)
+        for section in self.sections:
+            if section.name == settings.graph_by:
+                elements = within.get(section, []) + also.get(section, [])
+                yield f"{section.name}_{section.ref}", section.title, list(dict.fromkeys(elements))
+
+    # Statements
+
+    def _statements(self, drawn: set[Element]) -> list[Element]:
+        """Whatever a graph draws, a label names in a theorem-like environment, or a `\\uses` points at."""
+        found = drawn | {element for element in self.theorems if element.labels}
+        for element in self.engine.told:
+            for label in self._used(element):
+                found.add(self.engine.labels[label])
+        return sorted(found, key=lambda element: element.order)
+
+    def _used(self, element: Element) -> list[str]:
+        """The labels that count: those of the last `\\uses` that name something."""
+        facts = element.facts
+        if facts is None or not facts.uses:
+            return []
+        return [label for label in facts.uses[-1].values if label in self.engine.labels]
+
+    def _name(self, elements: list[Element]) -> None:
+        taken: Counter[str] = Counter()
+        for element in elements:
+            if element.id is not None and self.engine.labels.get(element.id) is element:
+                self._ids[element] = element.id
+                continue
+            id = str(element.place)
+            taken[id] += 1
+            self._ids[element] = id if taken[id] == 1 else f"{id}:{taken[id]}"
+
+    def _uses(self, element: Element) -> tuple[str, ...]:
+        return tuple(self._ids[self.engine.labels[label]] for label in self._used(element))
+
+    def _node(self, element: Element) -> Node:
+        facts = element.facts or _NOTHING
+        proofs = self.proofs.get(element, [])
+        return Node(
+            id=self._ids[element],
+            generated_id=element.id is None,
+            labels=tuple(label for label in element.labels if self.engine.labels[label] is element),
+            env=element.name,
+            title_tex=element.title,
+            ref=element.ref,
+            place=element.place or Place(self.engine.sources.files[0], 1),
+            text=element.text,
+            chapter=self._chapter_of(element),
+            lean=facts.lean[-1].values if facts.lean else (),
+            checked_by=tuple(facts.checked_by),
+            uses=self._uses(element),
+            leanok=facts.leanok,
+            mathlibok=facts.mathlibok,
+            notready=facts.notready,
+            discussion=facts.discussion,
+            proof=self._proof(proofs[-1]) if proofs else None,
+            n_proofs=len(proofs),
+            kind=next((outer.name for outer in element.above() if outer.theorem), ""),
+        )
+
+    def _proof(self, element: Element) -> Proof:
+        facts = element.facts or _NOTHING
+        return Proof(
+            place=element.place or Place(self.engine.sources.files[0], 1),
+            text=element.text,
+            uses=self._uses(element),
+            leanok=facts.leanok,
+            mathlibok=facts.mathlibok,
+            notready=facts.notready,
+            empty=element.hollow,
+        )
+
+    def _chapter_of(self, element: Element) -> str | None:
+        return next((outer.title for outer in element.above() if outer.name == self._chapter), None)
+
+    # Findings
+
+    def _find_faults(self, drawn: set[Element]) -> None:
+        proofs = {proof: target for target, proofs in self.proofs.items() for proof in proofs}
+        used = {self.engine.labels[label] for element in self.engine.told for label in self._used(element)}
+        for element in self.engine.told:
+            node = self._ids.get(element) or self._ids.get(proofs.get(element, element))
+            effective = element.theorem or element in proofs or element in used or element in drawn
+            self._check_facts(element, node, effective)
+        for element in drawn:
+            self._check_node(element)
+        for again in self.engine.duplicates:
+            first = f", first at {again.first}" if again.first else ""
+            self._add("duplicate-label", f"the label {again.label!r} is given twice{first}", again.place, again.label)
+
+    def _check_facts(self, element: Element, node: str | None, effective: bool) -> None:
+        facts = element.facts
+        assert facts is not None
+        for note in (*facts.uses, *facts.proves):
+            self._check_labels(note.macro, note.values, note.place, node)
+        for note in facts.uses[1:]:
+            self._add("overwritten-uses", "this \\uses makes the one before it void", note.place, node)
+        statement = element.kind is Kind.ENVIRONMENT and element.name != "proof" and effective
+        for note in facts.lean if not statement else ():
+            self._add("lean-outside", f"this \\lean stands {_where(element)}, not in a statement", note.place, node)
+        for note in facts.lean[1:] if statement else ():
+            self._add("two-lean", "this \\lean makes the one before it void", note.place, node)
+        for note in (*facts.flags, *facts.uses) if not effective else ():
+            self._add("lost-flag", f"\\{note.macro} stands {_where(element)}, where it has no effect", note.place, node)
+
+    def _check_labels(self, macro: str, labels: tuple[str, ...], place: Place, node: str | None) -> None:
+        if not any(labels):
+            self._add("empty-uses", f"this \\{macro} names nothing", place, node)
+        for label in labels:
+            if label and label not in self.engine.labels:
+                self._add("unresolved-label", f"\\{macro} names {label!r}, a label that nothing carries", place, node)
+
+    def _check_node(self, element: Element) -> None:
+        place = element.place or Place(self.engine.sources.files[0], 1)
+        node = self._ids[element]
+        if element.kind is Kind.END:
+            self._add("phantom-node", f"this \\end{{{element.name}}} ends nothing and makes a node", place, node)
+        elif element.id is None and element.kind is Kind.ENVIRONMENT:
+            self._add("unlabelled-node", f"this {element.name} has no label", place, node)
+        proofs = self.proofs.get(element, [])
+        for proof in proofs[1:]:
+            self._add(
+                "two-proofs", f"a proof of {node} stands before this one, which makes it void", _at(proof, place), node
+            )
+        if proofs and proofs[-1].hollow:
+            self._add("empty-proof", f"the proof of {node} holds nothing", _at(proofs[-1], place), node)
+
+    def _add(self, code: str, message: str, place: Place, node: str | None) -> None:
+        self.findings.append(finding(code, message, place, node=node))
+
+
+def _at(element: Element, otherwise: Place) -> Place:
+    return element.place or otherwise
+
+
+def _falsy(element: Element) -> bool:
+    """An element that holds nothing counts as none, as in leanblueprint."""
+    return element.kind is not Kind.COMMAND and element.hollow
+
+
+_PLACES: dict[Kind, Callable[[Element], str]] = {
+    Kind.FRAGMENT: lambda e: "in the argument of a command" if e.name == "#argument" else "outside of everything",
+    Kind.GROUP: lambda e: "in braces",
+    Kind.ITEM: lambda e: "in an item of a list",
+    Kind.CELL: lambda e: "in a formula or table",
+    Kind.SECTION: lambda e: f"in the text of a {e.name}",
+}
+
+
+def _where(element: Element) -> str:
+    describe = _PLACES.get(element.kind)
+    if describe:
+        return describe(element)
+    if element.name == "proof":
+        return "in a proof that belongs to no statement"
+    return f"in the environment {element.name}"

@@ -1,0 +1,420 @@
+"""Environments, sections, lists, formulas and labels: the commands that give a document its shape."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from workbench.blueprint.counters import LIST_COUNTERS
+from workbench.blueprint.engine import Engine, Handler, box
+from workbench.blueprint.latex import ARTICLES, BOXES, DECLARATIONS, SECTIONS, Style
+from workbench.blueprint.macros import without_comments
+from workbench.blueprint.tree import DOCUMENT_LEVEL, Element, Kind
+
+_UNCOUNTED = {
+    "displaymath",
+    "equation*",
+    "align*",
+    "gather*",
+    "multline*",
+    "flalign*",
+    "alignat*",
+    "aligned",
+    "gathered",
+}
+
+
+def begin(engine: Engine) -> None:
+    r"""`\begin{name}`"""
+    name = engine.plain(engine.argument())
+    macro = engine.table.macros.get(name)
+    style = engine.styles.get(name)
+    if name == "document":
+        _begin_document(engine)
+    elif macro is not None:
+        if macro.pattern is None:
+            engine.open_group()
+        engine.expand_call(macro)
+    elif style is not None:
+        open_environment(engine, style)
+    else:
+        engine.unrecognised.add(name)
+        element = engine.stray(name)
+        engine.tree.push(element)
+        if name in engine.settings.theorems:
+            engine.find_fault(
+                "phantom-node",
+                f"nothing defines the environment {name}, so its \\begin and \\end each make a node of the graph",
+                remedy=f"declare it with \\newtheorem{{{name}}}{{...}}",
+            )
+
+
+def end(engine: Engine) -> None:
+    r"""`\end{name}`"""
+    name = engine.plain(engine.argument())
+    macro = engine.table.macros.get(name)
+    style = engine.styles.get(name)
+    if name == "document":
+        engine.pop_environment(name)
+        engine.tree.attach(Element(Kind.END, name, DOCUMENT_LEVEL))
+    elif macro is not None:
+        _end_of_author(engine, name)
+    elif style is not None:
+        _end_environment(engine, style)
+    else:
+        engine.pop_environment(name)
+        engine.stray(name)
+
+
+def _begin_document(engine: Engine) -> None:
+    element = Element(Kind.ENVIRONMENT, "document", DOCUMENT_LEVEL)
+    engine.pop_to(element)
+    engine.tree.push(element)
+    engine.tree.enter(element)
+    for name, value in engine.settings.counters.items():
+        engine.counters.set(name, value - 1)
+
+
+def _end_of_author(engine: Engine, name: str) -> None:
+    macro = engine.table.macros[name]
+    if macro.pattern is not None:
+        engine.expand_call(macro)
+        return
+    closing = engine.table.macros.get("end" + name)
+    if closing is None:
+        engine.close_group()
+    else:
+        engine.push_text(closing.expand([]) + "}")
+
+
+def open_environment(engine: Engine, style: Style) -> None:
+    """An environment that plasTeX knows, by `\\begin` or (some) as a command of its own."""
+    _OPENERS[style.shape](engine, style)
+
+
+def _open_plain(engine: Engine, style: Style) -> None:
+    element = engine.environment(style)
+    engine.tree.push(element)
+    engine.step(element, style.counter)
+    if style.counter:
+        element.ref = engine.number(style.counter)
+    if style.name == "proof":
+        title = engine.optional()
+        if title is not None:
+            engine.within_argument(title)
+        element.span = engine.span()
+    elif style.name == "color":
+        engine.optional()
+        engine.argument()
+    elif style.caption or style.name == "minipage":
+        engine.optional()
+    engine.tree.enter(element)
+
+
+def _open_theorem(engine: Engine, style: Style) -> None:
+    element = engine.environment(style)
+    engine.tree.push(element)
+    engine.step(element, style.counter)
+    title = engine.optional()
+    if title is not None:
+        element.title = " ".join(without_comments(title).split())
+        engine.within_argument(title)
+    if style.counter:
+        element.ref = engine.number(style.counter)
+    engine.tree.enter(element)
+    element.span = engine.span()
+
+
+def _open_list(engine: Engine, style: Style) -> None:
+    engine.list_depth += 1
+    _reset_lists(engine)
+    element = engine.environment(style)
+    engine.tree.push(element)
+    if style.name == "enumerate":
+        engine.optional()
+    elif style.name in ("list", "thebibliography"):
+        engine.argument()
+    engine.tree.enter(element)
+
+
+def _open_array(engine: Engine, style: Style) -> None:
+    element = engine.environment(style)
+    engine.tree.push(element)
+    engine.step(element, style.counter)
+    if style.counter:
+        element.ref = engine.number(style.counter)
+    if not style.counter and style.name in _UNCOUNTED and engine.skip_idle(f"\\end{{{style.name}}}"):
+        engine.pop_to(element)
+        engine.leave_text()
+        return
+    if style.caption and style.name != "array":
+        if style.name in ("tabular*", "tabularx", "tabulary"):
+            engine.argument()
+        engine.optional()
+        engine.argument()
+    engine.tree.push(None)
+    engine.tree.enter(element)
+    engine.tree.enter(Element(Kind.CELL, "cell"))
+
+
+def _skip_verbatim(engine: Engine, style: Style) -> None:
+    element = engine.environment(style)
+    engine.step(element, style.counter)
+    frame = engine.frames[-1]
+    ends = (f"\\end{{{style.name}}}", f"\\end{style.name}")
+    found = [(frame.text.find(mark, frame.pos), mark) for mark in ends]
+    found = [(at, mark) for at, mark in found if at >= 0]
+    if found:
+        at, mark = min(found)
+        frame.pos = at + len(mark)
+    else:
+        for each in engine.frames[engine.base :]:
+            each.pos = len(each.text)
+    if style.name != "comment":
+        engine.leave_text()
+
+
+_OPENERS: dict[str, Callable[[Engine, Style], None]] = {
+    "plain": _open_plain,
+    "theorem": _open_theorem,
+    "list": _open_list,
+    "array": _open_array,
+    "verbatim": _skip_verbatim,
+}
+
+
+def _end_environment(engine: Engine, style: Style) -> None:
+    if style.shape == "list":
+        engine.list_depth -= 1
+        _reset_lists(engine)
+    engine.pop_environment(style.name)
+    open_ = engine.tree.open
+    closing = next((e for e in reversed(open_) if e.name == style.name), None) if style.paragraphs else None
+    if engine.stray(style.name, style, Kind.END) is None and closing is not None and closing.span is not None:
+        closing.text = engine.source_of(closing.span)
+
+
+def _reset_lists(engine: Engine) -> None:
+    for counter in LIST_COUNTERS[max(engine.list_depth, 0) :]:
+        engine.counters.set(counter, 0)
+
+
+def declaration(style: Style, engine: Engine) -> None:
+    """An environment used as a command: what follows stands in it."""
+    open_environment(engine, engine.styles.get(style.name, style))
+
+
+def section(name: str, engine: Engine) -> None:
+    r"""`\section` and its kin."""
+    level = SECTIONS[name]
+    element = Element(Kind.SECTION, name, level)
+    element.place = engine.place()
+    starred = engine.star()
+    if not starred:
+        engine.step(element, name)
+    toc = engine.optional()
+    if toc is not None:
+        engine.within_argument(toc)
+    title = engine.argument()
+    engine.within_argument(title)
+    element.title = engine.plain(title)
+    if not starred and level <= engine.settings.numbered_to:
+        element.ref = engine.number(name)
+    engine.tree.enter(element)
+    engine.sections.append(element)
+
+
+def back_matter(engine: Engine) -> None:
+    r"""`\bibliography` and `\printindex` are sections with a number of their own."""
+    name = "section" if engine.settings.document_class in ARTICLES else "chapter"
+    element = Element(Kind.SECTION, "bibliography", SECTIONS[name])
+    engine.step(element, name)
+    if engine.peek() == "{":
+        engine.argument()
+    element.ref = engine.number(name)
+    engine.tree.enter(element)
+
+
+def appendix(engine: Engine) -> None:
+    r"""`\appendix`"""
+    engine.leave_text()
+    name = "section" if engine.settings.document_class in ARTICLES else "chapter"
+    engine.counters.set(name, 0)
+    engine.counters.formats[name] = f"${{{name}.Alph}}"
+    engine.table.forget("the" + name)
+
+
+def item(engine: Engine) -> None:
+    r"""`\item`, which only means something in a list."""
+    if not engine.tree.contexts[-1].listing:
+        engine.leave_text()
+        return
+    element = Element(Kind.ITEM, "item")
+    depth = engine.list_depth - 1
+    counter = LIST_COUNTERS[depth] if -4 <= depth < 4 else LIST_COUNTERS[0]
+    engine.step(element, counter)
+    term = engine.optional()
+    if term is not None:
+        engine.within_argument(term)
+    element.ref = engine.number(counter)
+    engine.tree.enter(element)
+
+
+def row(engine: Engine) -> None:
+    r"""`\\`: in an array it begins a row, which takes the labels; elsewhere it breaks a line."""
+    array = engine.tree.contexts[-1].array
+    if array is None:
+        engine.leave_text()
+        engine.star()
+        engine.optional()
+        return
+    engine.pop_group()
+    engine.star()
+    counter = array.style.counter if array.style else None
+    line = Element(Kind.COMMAND, "row")
+    line.parent = array
+    line.depth = len(engine.tree.contexts)
+    engine.step(line, counter)
+    space = engine.optional()
+    if space is not None:
+        engine.within_argument(space)
+    if counter:
+        line.ref = engine.number(counter)
+    engine.tree.push(None)
+    engine.tree.enter(Element(Kind.CELL, "cell"))
+
+
+def unnumbered(engine: Engine) -> None:
+    r"""`\nonumber` and `\notag` take the number of the equation back."""
+    engine.leave_text()
+    engine.counters.step("equation", -1)
+
+
+def formula(name: str, engine: Engine) -> None:
+    r"""`\[` and `\(`."""
+    end_mark = "\\]" if name == "displaymath" else "\\)"
+    if engine.skip_idle(end_mark):
+        engine.leave_text()
+        return
+    element = engine.environment(engine.styles[name])
+    engine.tree.push(element)
+    engine.tree.enter(element)
+
+
+def end_formula(name: str, engine: Engine) -> None:
+    r"""`\]` and `\)`."""
+    engine.pop_environment(name)
+    engine.stray(name, engine.styles[name], Kind.END)
+
+
+def caption(engine: Engine) -> None:
+    r"""`\caption`, which is numbered and takes the labels that follow."""
+    counter = engine.tree.contexts[-1].caption
+    engine.leave_text()
+    if counter is None:
+        return
+    element = Element(Kind.COMMAND, "caption")
+    element.parent = engine.tree.open[-1]
+    if not engine.star():
+        engine.step(element, counter)
+    toc = engine.optional()
+    if toc is not None:
+        engine.within_argument(toc)
+    engine.within_argument(engine.argument())
+    engine.settle_text()
+    element.ref = engine.number(counter)
+
+
+def text(engine: Engine) -> None:
+    r"""`\text`: its argument stands for itself, but dollars in it still belong to the formula around it."""
+    engine.within_argument(engine.argument())
+    engine.settle_text()
+
+
+def label(engine: Engine) -> None:
+    r"""`\label`"""
+    engine.leave_text()
+    name = engine.plain(engine.argument())
+    if engine.tree.contexts[-1].math and ("_" in name or "^" in name):
+        return  # plasTeX takes the sign for a subscript and loses the label
+    engine.label(name)
+
+
+def hypertarget(engine: Engine) -> None:
+    r"""hyperref's `\hypertarget`, which takes its label itself."""
+    engine.leave_text()
+    element = Element(Kind.COMMAND, "hypertarget")
+    element.parent = engine.tree.open[-1]
+    engine.step(element, "hypertarget")
+    engine.label(engine.plain(engine.argument()))
+
+
+def verb(engine: Engine) -> None:
+    r"""`\verb|text|`"""
+    engine.leave_text()
+    engine.star()
+    delimiter = engine.peek()
+    if delimiter:
+        engine.frames[-1].pos += 1
+        engine.until("}" if delimiter == "{" else delimiter)
+
+
+def unread(engine: Engine) -> None:
+    """A command whose argument is never looked into."""
+    engine.leave_text()
+    engine.argument()
+
+
+def url(engine: Engine) -> None:
+    """A command whose first argument is a URL, in which a % is a character."""
+    engine.leave_text()
+    engine.argument(url=True)
+
+
+def begin_group(engine: Engine) -> None:
+    r"""`\begingroup`"""
+    engine.open_group()
+
+
+def end_group(engine: Engine) -> None:
+    r"""`\endgroup`"""
+    engine.close_group()
+
+
+COMMANDS: dict[str, Handler] = {
+    "begin": begin,
+    "end": end,
+    "item": item,
+    "label": label,
+    "caption": caption,
+    "verb": verb,
+    "text": text,
+    "nonumber": unnumbered,
+    "notag": unnumbered,
+    "appendix": appendix,
+    "bibliography": back_matter,
+    "printindex": back_matter,
+    "begingroup": begin_group,
+    "bgroup": begin_group,
+    "endgroup": end_group,
+    "egroup": end_group,
+    "index": unread,
+    "glossary": unread,
+    "AtBeginDocument": unread,
+    "AtEndDocument": unread,
+    "everypar": unread,
+    **{name: partial(section, name) for name in SECTIONS},
+    **{name: box for name in BOXES.split()},
+    **{name: partial(declaration, Style(name)) for name in DECLARATIONS.split()},
+}
+
+SIGNS: dict[str, Handler] = {
+    "\\": row,
+    "[": partial(formula, "displaymath"),
+    "(": partial(formula, "math"),
+    "]": partial(end_formula, "displaymath"),
+    ")": partial(end_formula, "math"),
+}
+
+HYPERREF: dict[str, Handler] = {"url": url, "href": url, "nolinkurl": url, "hypertarget": hypertarget}
+"""Commands that hyperref (the first three, also url) adds."""
