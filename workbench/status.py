@@ -97,6 +97,8 @@ class NodeStatus:
     answers: tuple[str, ...]
     gaps: int = 0
     """How many gaps stand among its ancestors: what keeps a green node from dark green beside what is not green."""
+    stated: bool = False
+    """Its formal statement exists (or, where nothing was checked yet, its author says so)."""
     once_green: bool = False
     """A person accepted its pairing and each of its questions was verified, at some time, of whatever fingerprint."""
 
@@ -149,6 +151,7 @@ def report(
             pairing=fact.pairing,
             answers=tuple(answer.id for answer in answers[id]),
             gaps=gap_masks[id],
+            stated=id in stated,
             once_green=fact.resolved
             and fact.pairing in (PairingState.ACCEPTED, PairingState.CHANGED)
             and all((question.kind, question.name) in ever_verified for question in asked),
