@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from workbench import fingerprints
 from workbench.blueprint.model import Blueprint, CheckedBy, Node
-from workbench.errors import BadInput
+from workbench.errors import BadInput, MissingTool
 from workbench.evidence.record import Evidence, Limits, Verdict
 from workbench.problems.spec import Problem, expectation, family_problem
 
@@ -111,15 +111,18 @@ def about(problem: Problem, limits: Limits) -> Question:
 
     Raises BadInput where a file it names cannot be read.
     """
-    from workbench.checkers.registry import checker_for
+    from workbench.checkers.registry import checker_for, checker_name
 
     problem = replace(problem, expect=expectation(problem))
-    checker = checker_for(problem)
+    try:
+        version = checker_for(problem.kind).version(problem)
+    except MissingTool:
+        version = ""  # no answer can exist without its checker; the runner says what is missing
     return Question(
-        fingerprint=fingerprints.answer(problem, checker.version(problem) if checker else ""),
+        fingerprint=fingerprints.answer(problem, version),
         kind="problem",
         name=problem.id,
-        checker=checker.name if checker else problem.kind,
+        checker=checker_name(problem.kind),
         problem=problem,
         expect=problem.expect,
         limits=limits,
