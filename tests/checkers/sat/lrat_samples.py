@@ -60,9 +60,9 @@ def van_der_waerden(n: int, *lengths: int) -> CNF:
 
 def schur(n: int, colours: int) -> CNF:
     """With 1 of the first colour, which makes a unit clause; 1 + 1 = 2 repeats a literal."""
-    has = [[x * colours + c + 1 for c in range(colours)] for x in range(-1, n)]
+    has = {x: [(x - 1) * colours + c + 1 for c in range(colours)] for x in range(1, n + 1)}
     sums = [(x, y, x + y) for x in range(1, n) for y in range(x, n - x + 1)]
-    return cnf(*has[1:], *([-has[x][c] for x in triple] for triple in sums for c in range(colours)), [has[1][0]])
+    return cnf(*has.values(), *([-has[x][c] for x in triple] for triple in sums for c in range(colours)), [1])
 
 
 def random_unsatisfiable(variables: int, seed: int) -> CNF:

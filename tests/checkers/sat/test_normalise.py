@@ -50,7 +50,7 @@ def test_what_is_accepted_refutes_the_original(formula: CNF, other: CNF) -> None
 
 @pytest.mark.parametrize(
     "clauses",
-    [((1, 2), (2, 4)), ((1,), (2, 3)), ((1, 2, 3),), ((-1, 2),), ((1, 2), ())],
+    [((1, 2), (2, 4)), ((1,), (2, 3)), ((1, 2, 4),), ((-1, 2),), ((1, 2), ())],
 )
 def test_a_clause_of_no_known_origin_is_rejected(clauses: tuple[tuple[int, ...], ...]) -> None:
     with pytest.raises(RejectedCertificate, match="does not imply"):

@@ -20,7 +20,13 @@ from numba import types
 from numpy.typing import NDArray
 
 from workbench.checkers.sat.compiled import compiled
-from workbench.checkers.sat.lrat_decode import DELETION, HEADER, Numbers
+
+Numbers = NDArray[np.int64]
+
+# The layout of a step, as in `lrat_decode.py`. Both files have it, since numba's cache of machine code notices changes
+# in a function's own file alone.
+HEADER = 4
+DELETION = -1
 
 
 class State(NamedTuple):
