@@ -45,8 +45,8 @@ def parse_cnf(data: bytes, name: str) -> CNF:
             _expect_end(lines[number:], number, name)
             break
         values = _integers(words, line, variables, number, name)
-        literals += len(values)
-        if literals - len(clauses) > MOST_LITERALS:
+        literals += len(values) - values.count(0)
+        if literals > MOST_LITERALS:
             raise _fault(f"more than {MOST_LITERALS:,} literals", "split the formula", name, number)
         if not clause:
             begun = number

@@ -10,6 +10,10 @@ from workbench.problems.cnf import Clause, Encoding
 
 Parameters = Mapping[str, Any]
 
+MOST_LITERALS = 20_000_000
+"""A formula is held in memory at once, as tuples of shared integers: 8 bytes a literal and about 50 a clause, so two
+thousand megabytes at worst with the second enumeration beside it, within the default limit of 3000."""
+
 
 @dataclass(frozen=True, slots=True)
 class Parameter:

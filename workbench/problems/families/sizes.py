@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from math import log10
 
-MOST_LITERALS = 20_000_000
-"""A formula is held in memory at once, as tuples of shared integers: 8 bytes a literal and about 50 a clause, so two
-thousand megabytes at worst with the second enumeration beside it, within the default limit of 3000."""
+from workbench.problems.families.base import MOST_LITERALS
 
 
 def refuse_literals(literals: int) -> str | None:

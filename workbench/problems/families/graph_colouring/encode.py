@@ -8,9 +8,9 @@ from typing import Any
 
 from workbench.errors import BadInput
 from workbench.problems.cnf import Encoding
+from workbench.problems.families.base import MOST_LITERALS
 from workbench.problems.families.colouring import colouring, colours_of, fix_colours
 from workbench.problems.families.graph_colouring.col import Graph, read_col
-from workbench.problems.families.sizes import refuse_literals
 from workbench.problems.files import shown
 
 _STARTS = 100
@@ -20,8 +20,10 @@ _STARTS = 100
 def encode(file: Path, colours: int) -> Encoding:
     """The formula of the family's docstring. Raises BadInput for a file that cannot be used or is too large."""
     graph = read_col(file)
-    if refusal := refuse_literals(colours * (graph.vertices + 2 * len(graph.edges))):
-        raise BadInput(refusal, remedy="use a smaller graph or fewer colours", file=shown(file))
+    literals = colours * (graph.vertices + 2 * len(graph.edges))
+    if literals > MOST_LITERALS:
+        problem = f"the formula would have {literals:,} literals, more than {MOST_LITERALS:,}"
+        raise BadInput(problem, remedy="use a smaller graph or fewer colours", file=shown(file))
     plain = colouring(graph.vertices, colours, [graph.edges] * colours)
     clique = greedy_clique(graph)
     different = (
