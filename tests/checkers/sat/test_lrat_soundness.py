@@ -227,14 +227,21 @@ def clauses_over(variables: int, least: int, most: int) -> st.SearchStrategy[lis
 any_formulas = st.lists(clauses_over(4, 2, 3) | clauses_over(4, 0, 4), min_size=6, max_size=14).map(
     lambda some: cnf(*some)
 )
-full_formulas = (
-    st.integers(2, 4)
-    .flatmap(lambda v: st.permutations(list(product(*((x, -x) for x in range(1, v + 1))))))
-    .map(lambda every: cnf(*every))
-)
+
+
+def full(variables: int) -> list[list[int]]:
+    return [list(signed) for signed in product(*((x, -x) for x in range(1, variables + 1)))]
+
+
+full_formulas = st.integers(2, 4).flatmap(lambda v: st.permutations(full(v))).map(lambda every: cnf(*every))
 """All clauses over all of 2, 3 or 4 variables: unsatisfiable, though little follows by unit propagation."""
-outlines = st.lists(clauses_over(6, 1, 3) | st.just("d"), max_size=12).map(lambda steps: [*steps, []])
-"""Lemmas, and d for a deletion; the empty clause at the end."""
+outlines = st.lists(clauses_over(6, 1, 3) | st.just("d"), max_size=12).map(
+    lambda steps: [*steps, *full(3), *full(2), *full(1), []]
+)
+"""Lemmas, and d for a deletion; then a way to the empty clause, which many unsatisfiable formulas allow."""
+
+
+dices = st.integers(0, 2**32).map(random.Random)
 
 
 def propagation(clauses: dict[int, list[int]], true: set[int], dice: random.Random) -> tuple[list[int], bool]:
@@ -303,10 +310,8 @@ def small_proof(formula: CNF, outline: list[list[int] | str], dice: random.Rando
     return "\n".join(lines)
 
 
-@settings(max_examples=2500, deadline=None)
-@given(
-    any_formulas | full_formulas, outlines, st.integers(0, 2**32).map(random.Random), st.sampled_from((0, 0.05, 0.3))
-)
+@settings(max_examples=2000, deadline=None)
+@given(any_formulas | full_formulas, outlines, dices, st.sampled_from((0, 0.05, 0.3)))
 def test_small_proofs_fail_where_the_reference_says(
     formula: CNF, outline: list[list[int] | str], dice: random.Random, slips: float
 ) -> None:
@@ -317,7 +322,7 @@ def test_small_proofs_fail_where_the_reference_says(
         result = check_lrat(formula, proof.encode())
     except RejectedProof as rejected:
         line = 0 if "the empty clause" in rejected.reason else rejected.line
-        event("rejected with a candidate named" if " -" in proof.partition(" 0 ")[2] else "rejected")
+        event("rejected")
     else:
         event("accepted with RAT" if result.rat_steps else "accepted")
         assert not satisfiable(formula)
