@@ -117,7 +117,7 @@ class Counters:
 
         def replace(match: re.Match[str]) -> str:
             word, style = match.groups()
-            if word.startswith("the") and word != "the" + name:
+            if word.startswith("the") and word != name:
                 return self.printed(word[3:], macro, depth + 1)
             return STYLES.get(style or "arabic", str)(self.value(word))
 

@@ -10,7 +10,7 @@ from workbench.blueprint.engine import Engine, Handler, call
 from workbench.blueprint.latex import CLASSES, MODULES, PACKAGES, theorem
 from workbench.blueprint.macros import Macro, without_comments
 from workbench.blueprint.sources import Source
-from workbench.blueprint.structure import HYPERREF, declaration
+from workbench.blueprint.structure import declaration, hypertarget, with_arguments
 from workbench.blueprint.tree import Element, Kind
 
 _NUMBER = re.compile(r"\s*([+-]?\d+)")
@@ -377,8 +377,11 @@ def _load(engine: Engine, name: str, options: str) -> None:
             engine.styles[style.name] = style
             engine.commands[style.name] = partial(declaration, style)
             engine.table.stir(style.name)
-        if name in ("hyperref", "url"):
-            engine.commands.update(HYPERREF if name == "hyperref" else {"url": HYPERREF["url"]})
+        for command, handler in with_arguments(name).items():
+            if command not in engine.table.macros:
+                engine.commands[command] = handler
+        if name == "hyperref":
+            engine.commands["hypertarget"] = hypertarget
             engine.table.stir("hypertarget")
         if name == "listings":
             engine.counters.new("listings", "chapter", "${thechapter}.${listings}")

@@ -22,8 +22,6 @@ Handler = Callable[["Engine"], None]
 _FORMULA = re.compile(r"([^$\\%]|\\.)++\$", re.S)
 _ROW_WITH_BRACKET = re.compile(r"\\\\\*?\s*\[")
 _IN_BOX = Style("#box", math=False)
-_QUIET = frozenset("text ensuremath url href nolinkurl index glossary".split())
-"""Commands that the engine carries out although nothing can come of them where their arguments are idle."""
 
 
 @dataclass(slots=True)
@@ -65,8 +63,15 @@ class Span:
 class Engine(Scanner):
     """Reads one document. The commands it carries out are given to it by name."""
 
-    def __init__(self, sources: Sources, settings: Settings, commands: dict[str, Handler], signs: dict[str, Handler]):
-        quiet = {name for name, handler in commands.items() if name in _QUIET or getattr(handler, "func", None) is box}
+    def __init__(
+        self,
+        sources: Sources,
+        settings: Settings,
+        commands: dict[str, Handler],
+        signs: dict[str, Handler],
+        quiet: frozenset[str],
+    ) -> None:
+        """`quiet`: commands of which nothing can come where their arguments are idle."""
         super().__init__(MacroTable((commands.keys() - quiet) | signs.keys() - {"\\"}))
         self.sources = sources
         self.settings = settings
@@ -471,6 +476,14 @@ def box(engine: Engine) -> None:
     engine.settle_text()
 
 
+def script(engine: Engine) -> None:
+    """What `^` and `_` do before a group: in a formula it is their argument."""
+    engine.leave_text()
+    if engine.tree.contexts[-1].math:
+        engine.within_argument(engine.argument())
+        engine.settle_text()
+
+
 def shift(engine: Engine) -> None:
     """What a dollar does: it opens or closes a formula, two of them a displayed one."""
     engine.leave_text()
@@ -494,4 +507,10 @@ def shift(engine: Engine) -> None:
     engine.tree.enter(element)
 
 
-_CHARACTERS: dict[str, Handler] = {"{": Engine.open_group, "}": Engine.close_group, "$": shift}
+_CHARACTERS: dict[str, Handler] = {
+    "{": Engine.open_group,
+    "}": Engine.close_group,
+    "$": shift,
+    "^": script,
+    "_": script,
+}

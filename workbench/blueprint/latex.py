@@ -135,8 +135,50 @@ SECTIONS = {
 BOXES = "mbox hbox vbox textbf textit textmd textnormal textrm textsc textsf textsl texttt textup"
 """Commands whose argument starts outside of mathematics, wherever they stand."""
 
-UNREAD = "index glossary AtBeginDocument AtEndDocument everypar"
-"""Commands whose argument is never looked into."""
+ARGUMENTS: dict[str, dict[str, str]] = {
+    "": {
+        "m": """
+            H author b breve c centerline check d date ddot dot emph ensuremath fbox grave acute hat bar k leftline llap
+            markright mathbf mathcal mathit mathop mathrm mathsf mathtt nocite overbrace overline pageref phantom pmod r
+            ref t textsubscript textsuperscript thanks tilde u underbar underbrace underline v vec widehat widetilde
+            pagestyle pagenumbering thispagestyle typeout bibliographystyle
+        """,
+        "mm": "frac stackrel markboth addtocontents",
+        "mmm": "addcontentsline",
+        "om": "cite footnote footnotetext marginpar sqrt title",
+        "o": "footnotemark linebreak nolinebreak pagebreak nopagebreak",
+        "oom": "framebox makebox",
+        "orm": "parbox",
+        "room": "raisebox",
+        "rm": "sbox",
+        "rr": "setlength addtolength settowidth settoheight settodepth",
+        "sr": "hspace vspace enlargethispage",
+        "r": "index glossary AtBeginDocument AtEndDocument everypar newlength newsavebox usebox",
+    },
+    "amsmath": {"m": "eqref"},
+    "amsthm": {"m": "theoremstyle", "mrrmrmmrm": "newtheoremstyle"},
+    "babel": {"m": "selectlanguage", "mm": "foreignlanguage"},
+    "cleveref": {"sm": "cref Cref"},
+    "color": {"mmm": "definecolor", "om": "pagecolor", "omm": "colorbox textcolor", "ommm": "fcolorbox"},
+    "xcolor": {"omm": "colorbox textcolor", "om": "pagecolor"},
+    "fancyhdr": {"m": "fancyhf fancypagestyle", "om": "fancyfoot fancyhead"},
+    "geometry": {"m": "geometry"},
+    "graphics": {"rrm": "resizebox", "rm": "rotatebox", "rom": "scalebox", "soom": "includegraphics"},
+    "graphicx": {"rrm": "resizebox", "rm": "rotatebox", "rom": "scalebox", "som": "includegraphics"},
+    "hyperref": {
+        "m": "autoref",
+        "mm": "hyperlink texorpdfstring",
+        "om": "hyperref",
+        "omm": "pdfbookmark",
+        "u": "url nolinkurl",
+        "um": "href",
+    },
+    "ifthen": {"mm": "setboolean", "m": "newboolean"},
+    "todonotes": {"om": "todo"},
+    "url": {"u": "url"},
+}
+"""What arguments commands take, by package (the first entry: always): `m` one that is read, `r` one that is not, `u` a
+URL, `o` one in brackets, `s` a star. Other commands take none, as plasTeX sees it: a group after them is a group."""
 
 
 def theorem(name: str, counter: str | None, block: bool) -> Style:

@@ -41,6 +41,7 @@ def read_blueprint(main: Path, root: Path, name: str | None = None) -> Blueprint
         _configured(main.parent),
         {**structure.COMMANDS, **definitions.COMMANDS, **flags.COMMANDS},
         structure.SIGNS,
+        structure.QUIET,
     )
     engine.push_source(sources.read(main))
     engine.run()

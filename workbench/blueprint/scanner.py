@@ -18,7 +18,7 @@ _TOKEN = r"""
     \\([A-Za-z{at}]+)[ \t]*(?:\n(?![ \t\f]*\n)[ \t]*)?    # 1: a command and the white space that TeX skips after it
   | \\(.)                                                # 2: a command that is a sign
   | \{{[^{{}}\\$%]*+\}}                                  # a group in which nothing can happen
-  | ([{{}}$])                                            # 3
+  | ([{{}}$]|[\^_](?=\{{)(?!\{{[^{{}}\\$%]*+\}}))             # 3
   | %[^\n]*
   | \n[ \t\f]*\n\s*                                      # the end of a paragraph
 """

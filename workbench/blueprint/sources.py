@@ -59,14 +59,14 @@ class Sources:
     def find(self, name: str, including: Source, place: Place, suffix: str = ".tex") -> Path | None:
         """The file that `\\input{name}` means, or None where there is none.
 
-        TeX looks beside the main file (plasTeX runs there) and plasTeX also beside the file that includes.
+        plasTeX looks beside the file that includes, then beside the main file, where it runs.
         Raises BadInput where the name leads out of the workspace root.
         """
         if "\0" in name or len(name) > 1024:
             return None
         beside = (self.root / including.file).parent
         leads_out = False
-        for folder in dict.fromkeys((self.folder, beside)):
+        for folder in dict.fromkeys((beside, self.folder)):
             for candidate in (name + suffix, name):
                 path = Path(os.path.normpath(folder / candidate))
                 if not path.resolve().is_relative_to(self.root):

@@ -7,7 +7,7 @@ from functools import partial
 
 from workbench.blueprint.counters import LIST_COUNTERS
 from workbench.blueprint.engine import Engine, Handler, box
-from workbench.blueprint.latex import ARTICLES, BOXES, DECLARATIONS, SECTIONS, Style
+from workbench.blueprint.latex import ARGUMENTS, ARTICLES, BOXES, DECLARATIONS, SECTIONS, Style
 from workbench.blueprint.macros import without_comments
 from workbench.blueprint.tree import DOCUMENT_LEVEL, Element, Kind
 
@@ -325,12 +325,6 @@ def caption(engine: Engine) -> None:
     element.ref = engine.number(counter)
 
 
-def text(engine: Engine) -> None:
-    r"""`\text`: its argument stands for itself, but dollars in it still belong to the formula around it."""
-    engine.within_argument(engine.argument())
-    engine.settle_text()
-
-
 def label(engine: Engine) -> None:
     r"""`\label`"""
     engine.leave_text()
@@ -359,16 +353,26 @@ def verb(engine: Engine) -> None:
         engine.until("}" if delimiter == "{" else delimiter)
 
 
-def unread(engine: Engine) -> None:
-    """A command whose argument is never looked into."""
-    engine.leave_text()
-    engine.argument()
+def arguments(signature: str, engine: Engine) -> None:
+    """A command of which only the arguments matter (`latex.ARGUMENTS`)."""
+    for sort in signature:
+        if sort == "s":
+            engine.star()
+        elif sort == "o":
+            given = engine.optional()
+            if given is not None:
+                engine.within_argument(given)
+        elif sort == "m":
+            engine.within_argument(engine.argument())
+        else:
+            engine.argument(url=sort == "u")
+    engine.settle_text()
 
 
-def url(engine: Engine) -> None:
-    """A command whose first argument is a URL, in which a % is a character."""
-    engine.leave_text()
-    engine.argument(url=True)
+def with_arguments(package: str) -> dict[str, Handler]:
+    """The commands of which only the arguments matter that a package adds."""
+    signatures = ARGUMENTS.get(package, {})
+    return {name: partial(arguments, signature) for signature, names in signatures.items() for name in names.split()}
 
 
 def begin_group(engine: Engine) -> None:
@@ -382,13 +386,14 @@ def end_group(engine: Engine) -> None:
 
 
 COMMANDS: dict[str, Handler] = {
+    **with_arguments(""),
     "begin": begin,
     "end": end,
     "item": item,
     "label": label,
     "caption": caption,
     "verb": verb,
-    "text": text,
+    "text": partial(arguments, "m"),
     "nonumber": unnumbered,
     "notag": unnumbered,
     "appendix": appendix,
@@ -398,15 +403,13 @@ COMMANDS: dict[str, Handler] = {
     "bgroup": begin_group,
     "endgroup": end_group,
     "egroup": end_group,
-    "index": unread,
-    "glossary": unread,
-    "AtBeginDocument": unread,
-    "AtEndDocument": unread,
-    "everypar": unread,
     **{name: partial(section, name) for name in SECTIONS},
-    **{name: box for name in BOXES.split()},
+    **dict.fromkeys(BOXES.split(), box),
     **{name: partial(declaration, Style(name)) for name in DECLARATIONS.split()},
 }
+
+QUIET = frozenset(with_arguments("")) | {"text", *BOXES.split()}
+"""Commands of which nothing can come where their arguments are idle."""
 
 SIGNS: dict[str, Handler] = {
     "\\": row,
@@ -415,6 +418,3 @@ SIGNS: dict[str, Handler] = {
     "]": partial(end_formula, "displaymath"),
     ")": partial(end_formula, "math"),
 }
-
-HYPERREF: dict[str, Handler] = {"url": url, "href": url, "nolinkurl": url, "hypertarget": hypertarget}
-"""Commands that hyperref (the first three, also url) adds."""
