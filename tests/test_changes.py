@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from hypothesis import given
@@ -30,8 +31,8 @@ def a_node(id: str, text: str) -> Node:
     )  # fmt: skip
 
 
-def text_of(report: Report, id: str) -> str:
-    return report.blueprint.statements[id].text
+def texts_of(report: Report) -> Callable[[str], str]:
+    return lambda id: report.blueprint.statements[id].text
 
 
 def test_every_kind_of_change() -> None:
@@ -53,7 +54,7 @@ def test_every_kind_of_change() -> None:
             "comes": (Status.BLUE_STATE, (), ""),
         }
     )
-    found = changes(before, after, text_of)
+    found = changes(before, after, texts_of)
     assert (found.added, found.removed, found.lost_green) == (("comes",), ("gone",), ("falls",))
     assert {name: nodes for name, nodes in found.became.items() if nodes} == {
         "broken": ("breaks",),
@@ -66,17 +67,17 @@ def test_every_kind_of_change() -> None:
     (change,) = found.statements
     assert change.node == "falls"
     assert [(piece.before, piece.after) for piece in change.pieces if not piece.same] == [("45", "44")]
-    assert not found.nothing and changes(before, before, text_of).nothing
+    assert not found.nothing and changes(before, before, texts_of).nothing
 
 
 def test_a_finding_that_moves_is_neither_gained_nor_lost() -> None:
     first = finding("duplicate-label", "the label a stands at web.tex:3 too", Place("web.tex", 9), node="a")
     moved = finding("duplicate-label", "the label a stands at web.tex:5 too", Place("web.tex", 11), node="a")
     other = replace(first, code="empty-proof")
-    assert changes(a_report({}, first), a_report({}, moved), text_of).nothing
-    found = changes(a_report({}, first), a_report({}, moved, moved, other), text_of)
+    assert changes(a_report({}, first), a_report({}, moved), texts_of).nothing
+    found = changes(a_report({}, first), a_report({}, moved, moved, other), texts_of)
     assert found.findings_gained == (moved, other) and found.findings_lost == ()
-    assert changes(a_report({}, first), a_report({}), text_of).findings_lost == (first,)
+    assert changes(a_report({}, first), a_report({}), texts_of).findings_lost == (first,)
 
 
 @given(st.text(alphabet="ab 1\\{},"), st.text(alphabet="ab 1\\{},"))

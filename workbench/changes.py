@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 
 from workbench.blueprint.model import Finding
 from workbench.status import Mark, NodeStatus, Report, Status
+from workbench.verdict import identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,10 @@ BECAME: dict[str, Callable[[NodeStatus], bool]] = {
 """What a node can have become, the loudest first."""
 
 
-def changes(before: Report, after: Report, statement: Callable[[Report, str], str]) -> Changes:
-    """Compare two reports; `statement(report, id)` gives the text that is compared word by word."""
+def changes(before: Report, after: Report, texts_of: Callable[[Report], Callable[[str], str]]) -> Changes:
+    """Compare two reports; `texts_of(report)(id)` is the text of a statement that is compared word by word."""
     old, new = before.nodes, after.nodes
+    old_text, new_text = texts_of(before), texts_of(after)
     return Changes(
         added=tuple(node for node in new if node not in old),
         removed=tuple(node for node in old if node not in new),
@@ -84,7 +86,7 @@ def changes(before: Report, after: Report, statement: Callable[[Report, str], st
         statements=tuple(
             StatementChange(id, word_changes(was, now))
             for id in new
-            if id in old and (was := statement(before, id)) != (now := statement(after, id))
+            if id in old and (was := old_text(id)) != (now := new_text(id))
         ),
         findings_gained=_missing_from(after.findings, before.findings),
         findings_lost=_missing_from(before.findings, after.findings),
@@ -105,16 +107,11 @@ def _words(text: str) -> list[str]:
 
 def _missing_from(findings: tuple[Finding, ...], others: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """The findings that `others` has not, or has fewer of; lines do not matter, for they shift."""
-    left = Counter(map(_identity, others))
+    left = Counter(map(identity, others))
     missing = []
     for finding in findings:
-        if left[_identity(finding)]:
-            left[_identity(finding)] -= 1
+        if left[identity(finding)]:
+            left[identity(finding)] -= 1
         else:
             missing.append(finding)
     return tuple(missing)
-
-
-def _identity(finding: Finding) -> tuple[str, str, str | None, str]:
-    message = re.sub(r"(?<=:)\d+\b", "", finding.message)
-    return finding.code, finding.place.file, finding.node, message

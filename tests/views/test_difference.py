@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 
 from workbench.changes import StatementChange, changes, word_changes
@@ -10,8 +11,8 @@ from workbench.status import Mark, PairingState, Report, Status
 from workbench.views.difference import CONTEXT, difference_lines, difference_object, statement_change
 
 
-def text_of(report: Report, id: str) -> str:
-    return report.blueprint.statements[id].text
+def texts_of(report: Report) -> Callable[[str], str]:
+    return lambda id: report.blueprint.statements[id].text
 
 
 def shown(before: str, after: str) -> str:
@@ -57,7 +58,7 @@ def test_a_whole_page(report: Report) -> None:
         },
         findings=report.findings[:1],
     )
-    found = changes(report, after, text_of)
+    found = changes(report, after, texts_of)
     text = "\n".join(difference_lines(report, after, ("v1", "v2"), found))
     assert "numbers: v1 -> v2" in text
     assert "There is [none -> one]." in text
@@ -70,5 +71,5 @@ def test_a_whole_page(report: Report) -> None:
 
 
 def test_nothing_changed(report: Report) -> None:
-    text = "\n".join(difference_lines(report, report, ("v1", "v2"), changes(report, report, text_of)))
+    text = "\n".join(difference_lines(report, report, ("v1", "v2"), changes(report, report, texts_of)))
     assert text.endswith("nothing changed")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,7 +37,7 @@ def diff_command(old: str, new: str | None, path: Path | None, form: str) -> Non
     """
     from workbench.changes import changes
     from workbench.revisions import commit_of, files_of
-    from workbench.survey import reports_of, reports_of_revision, statement_text
+    from workbench.survey import reports_of, reports_of_revision
     from workbench.workspace import find_workspace
 
     workspace = find_workspace(path)
@@ -50,7 +51,7 @@ def diff_command(old: str, new: str | None, path: Path | None, form: str) -> Non
         else:
             after = {report.blueprint.main: report for report in reports_of(workspace)}
     pairs = [pair for main in workspace.mains if (pair := _pair(before.get(main), after.get(main)))]
-    found = [(pair, changes(*pair, statement_text)) for pair in pairs]
+    found = [(pair, changes(*pair, _texts_of)) for pair in pairs]
     if form == "json":
         from workbench.views.difference import difference_object
         from workbench.views.reports.json import one_or_several, write
@@ -63,6 +64,15 @@ def diff_command(old: str, new: str | None, path: Path | None, form: str) -> Non
     width, ink = width_of(sys.stdout), ink_for(sys.stdout)
     pages = ["\n".join(difference_lines(*pair, titles, made, width=width, ink=ink)) for pair, made in found]
     say("\n\n".join(pages) + "\n")
+
+
+def _texts_of(report: Report) -> Callable[[str], str]:
+    """The statements in normal form, with all that is part of them."""
+    from workbench.fingerprints import Fingerprints
+    from workbench.views.pairing import statement_words
+
+    prints = Fingerprints(report.blueprint)
+    return lambda id: statement_words(prints.statement(id))
 
 
 def _pair(before: Report | None, after: Report | None) -> tuple[Report, Report] | None:

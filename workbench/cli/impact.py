@@ -26,10 +26,11 @@ def impact_command(node: str, path: Path | None, form: str) -> None:
       workbench impact def:schur-number --format json | jq -r '.impact[]'
     """
     from workbench.fingerprints import impact
-    from workbench.survey import find_node
+    from workbench.survey import blueprints, with_node
     from workbench.views.plain import plain
+    from workbench.workspace import find_workspace
 
-    blueprint = find_node(node, path)
+    blueprint = with_node(list(blueprints(find_workspace(path))), node, lambda blueprint: blueprint)
     found = impact(blueprint, node)
     if form == "json":
         from workbench.views.reports.json import write

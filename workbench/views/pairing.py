@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from typing import Any
 
 from workbench.blueprint.model import Node
 from workbench.changes import StatementChange, word_changes
@@ -22,9 +24,9 @@ def pairing_lines(
     for one in now.objects:
         yield from _entry(plain(one.kind), _object(one), width)
     if accepted is None:
-        yield from _entry("since", "never accepted before", width)
+        yield from _entry("accepted", "never before", width)
     elif accepted.fingerprint == now.fingerprint:
-        yield from _entry("since", "nothing changed since it was accepted", width)
+        yield from _entry("accepted", "before, and nothing changed since", width)
     else:
         for head, text in _changes(now, accepted, ink):
             yield from _entry(head, text, width, ink)
@@ -52,11 +54,33 @@ def _changes(now: Pairing, accepted: Pairing, ink: Ink) -> Iterator[tuple[str, s
         elif name not in old:
             yield "added", _object(new[name])
         elif old[name].content != new[name].content:
-            yield "changed", f"{plain(new[name].name)}: {_words(old[name].content, new[name].content, ink)}"
+            yield "changed", f"{plain(new[name].name)}: {_content_words(old[name].content, new[name].content, ink)}"
 
 
 def _object(one: FormalObject) -> str:
-    return plain(f"{one.name}: {one.content}")
+    return plain(one.name if one.content == one.name else f"{one.name}: {readable(one.content)}")
+
+
+def _content_words(before: str, after: str, ink: Ink) -> str:
+    shown = readable(before), readable(after)
+    return _words(*(shown if shown[0] != shown[1] else (before, after)), ink)
+
+
+def readable(content: str) -> str:
+    """A problem's canonical JSON as `family=schur n=45 ...`, what follows it as it is; other contents as they are."""
+    try:
+        value, end = json.JSONDecoder().raw_decode(content)
+    except (ValueError, RecursionError):
+        return content
+    return " ".join([*_leaves(value), *content[end:].split()]) if isinstance(value, dict) else content
+
+
+def _leaves(value: dict[str, Any]) -> Iterator[str]:
+    for key, inner in value.items():
+        if isinstance(inner, dict):
+            yield from _leaves(inner)
+        else:
+            yield f"{key}={inner if isinstance(inner, str) else json.dumps(inner, ensure_ascii=False)}"
 
 
 def _words(before: str, after: str, ink: Ink) -> str:

@@ -10,7 +10,7 @@ from workbench import __version__
 from workbench.blueprint.closure import closure
 from workbench.status import SIGNS, Report, Status
 from workbench.views.ink import Ink, no_ink
-from workbench.views.plain import count, cut, pad, plain
+from workbench.views.plain import count, cut, fold, pad, plain
 from workbench.views.text import number_of
 
 RANKING = (
@@ -98,7 +98,7 @@ def work_lines(report: Report, *, width: int = 100, ink: Ink = no_ink, limit: in
             yield f"  and {len(items) - len(shown)} more: --limit 0 shows all"
     if found.to_prove or found.to_state:
         yield ""
-        yield ink(RANKING, "faint")
+        yield from (ink(line, "faint") for line in fold(RANKING, width))
 
 
 def _item_lines(report: Report, items: Sequence[Item], width: int) -> Iterator[str]:

@@ -1,0 +1,140 @@
+"""All that is known about the blueprints of a workspace, put together: where `check`, `status` and every screen start.
+
+Reads sources, problems, `workbench.lock` and the store; asks no machine and writes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from workbench.acceptance import states
+from workbench.blueprint.findings import graph_findings
+from workbench.blueprint.model import Blueprint, Finding
+from workbench.blueprint.reader import read_blueprint
+from workbench.dispatch import plan
+from workbench.dispatch.plan import Question, check_nodes
+from workbench.errors import BadInput
+from workbench.evidence.pairings import Lock, read_lock
+from workbench.evidence.record import Evidence
+from workbench.evidence.store import Store
+from workbench.fingerprints import Fingerprints
+from workbench.lint import chosen, cross_findings
+from workbench.status import Report, report
+from workbench.workspace import Workspace, find_workspace, open_root
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """One blueprint with its findings and questions, before anybody looks at evidence."""
+
+    workspace: Workspace
+    blueprint: Blueprint
+    findings: tuple[Finding, ...]
+    """As `[lint]` of the settings wants them."""
+    questions: Mapping[str, tuple[Question, ...]]
+    prints: Fingerprints
+
+
+def blueprints(workspace: Workspace) -> Iterator[Blueprint]:
+    """The blueprints of a workspace, read now; raises BadInput where there is none, or a source cannot be used."""
+    for main in workspace.require_mains():
+        yield read_blueprint(workspace.root / main, workspace.root, name_of(workspace, main))
+
+
+def name_of(workspace: Workspace, main: str) -> str:
+    """What reports call a blueprint: the project's name, or its folder where the workspace has several."""
+    if len(workspace.settings.blueprint) < 2:
+        return workspace.name
+    folder = Path(main).parent.as_posix().removesuffix("/src")
+    return main if folder in (".", "src") else folder
+
+
+def surveys(workspace: Workspace, *, seconds: float | None = None, memory_mb: int | None = None) -> list[Survey]:
+    """Every blueprint of a workspace; limits given here go before those of problems and settings.
+
+    Raises BadInput where there is no blueprint, or a source or problem file cannot be used.
+    """
+    problems = workspace.problems()
+    found = []
+    for blueprint in blueprints(workspace):
+        asked = plan.questions(workspace, blueprint, problems=problems, seconds=seconds, memory_mb=memory_mb)
+        findings = (*blueprint.findings, *graph_findings(blueprint), *cross_findings(blueprint, asked, problems))
+        chosen_findings = chosen(findings, workspace.settings.lint)
+        found.append(Survey(workspace, blueprint, chosen_findings, asked, Fingerprints(blueprint)))
+    return found
+
+
+def report_of(
+    survey: Survey,
+    store: Store,
+    lock: Lock,
+    *,
+    ran: Mapping[str, Evidence] | None = None,
+    running: Collection[str] = (),
+) -> Report:
+    """What is known of one blueprint; `ran` holds what this call found out, by fingerprint."""
+    ran = ran or {}
+    known = plan.with_run(plan.known(survey.questions, store), ran)
+    pairings = states(survey.blueprint, survey.questions, lock, survey.prints)
+    return report(
+        survey.blueprint,
+        survey.findings,
+        survey.questions,
+        known,
+        pairings,
+        ran=ran.keys(),
+        running=running,
+        ever_verified=store.ever_verified(),
+    )
+
+
+def reports_of(workspace: Workspace, store_of: Workspace | None = None) -> list[Report]:
+    """What is known of each blueprint; `store_of` names another workspace whose evidence counts."""
+    lock = read_lock(workspace.lock_path)
+    with Store.open((store_of or workspace).store_path, write=False) as store:
+        return [report_of(survey, store, lock) for survey in surveys(workspace)]
+
+
+def reports(path: Path | None) -> list[Report]:
+    """What is known of each blueprint that PATH chooses."""
+    return reports_of(find_workspace(path))
+
+
+def reports_of_revision(workspace: Workspace, tree: Path) -> dict[str, Report]:
+    """The same for the files of another revision in `tree`, with the evidence of today; by main file.
+
+    The only blueprint of a revision is compared with the only one of today, wherever its main file stood.
+    """
+    mains = [tree / main for main in workspace.mains if (tree / main).is_file()]
+    if not mains:
+        try:
+            mains = [tree / main for main in find_workspace(tree).mains]
+        except BadInput:
+            return {}
+    found = reports_of(open_root(tree, mains), workspace)
+    if len(found) == len(workspace.mains) == 1:
+        return {workspace.mains[0]: found[0]}
+    return {report.blueprint.main: report for report in found}
+
+
+def nothing_of(report: Report) -> Report:
+    """The same blueprint without a node, a finding or an answer: what there was before it."""
+    empty = Blueprint(report.blueprint.name, report.blueprint.main, (), (), {}, ())
+    return Report(empty, (), {}, {})
+
+
+def with_node(found: Collection[T], node: str, blueprint_of: Callable[[T], Blueprint]) -> T:
+    """The one of `found` whose blueprint has `node`. Raises BadInput where none has it, or several have."""
+    having = [one for one in found if node in blueprint_of(one).nodes]
+    if not having:
+        for one in found:
+            check_nodes(blueprint_of(one), [node])
+    if len(having) > 1:
+        mains = " and ".join(blueprint_of(one).main for one in having)
+        raise BadInput(f"{mains} each have a node {node!r}", remedy="say which blueprint you mean: name its main file")
+    return having[0]
