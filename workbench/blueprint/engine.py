@@ -53,13 +53,6 @@ class Duplicate:
     first: Place | None
 
 
-@dataclass(slots=True)
-class Span:
-    """Where the text of a statement begins: an offset in every input that was open."""
-
-    begins: list[tuple[Frame, int]]
-
-
 class Engine(Scanner):
     """Reads one document. The commands it carries out are given to it by name."""
 
@@ -440,17 +433,6 @@ class Engine(Scanner):
         element.place = self.place()
         self.note(element)
         return element
-
-    def source_of(self, span: Span) -> str:
-        """The text since the span began, less comments, up to the token being handled."""
-        for frame, begin in reversed(span.begins):
-            if any(frame is now for now in self.frames):
-                return without_comments(frame.text[begin : max(begin, frame.start)])
-        return ""
-
-    def span(self) -> Span:
-        """The beginning of a text, here."""
-        return Span([(frame, frame.pos) for frame in self.frames])
 
     def read_file(self, source: Source) -> None:
         """Goes on with a file; raises BadInput where it is being read already."""

@@ -8,6 +8,7 @@ as raw text and looked into only where they can matter (`MacroTable.idle`).
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from workbench.blueprint.macros import MacroTable, without_comments
 from workbench.blueprint.model import Place
@@ -56,6 +57,13 @@ class Frame:
         self.file = file
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where a text begins: an offset in every input that was open."""
+
+    begins: tuple[tuple[Frame, int], ...]
+
+
 class Scanner:
     """The inputs and the ways to read from them."""
 
@@ -80,6 +88,17 @@ class Scanner:
     def source(self) -> Source:
         """The file being read."""
         return next(frame.source for frame in reversed(self.frames) if frame.source is not None)
+
+    def source_of(self, span: Span) -> str:
+        """The text since the span began, less comments, up to the token being handled."""
+        for frame, begin in reversed(span.begins):
+            if any(frame is now for now in self.frames):
+                return without_comments(frame.text[begin : max(begin, frame.start)])
+        return ""
+
+    def span(self) -> Span:
+        """The beginning of a text, here."""
+        return Span(tuple((frame, frame.pos) for frame in self.frames))
 
     # Inputs
 

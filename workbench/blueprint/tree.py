@@ -11,10 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
 from itertools import count
-from typing import Any, Union
+from typing import TYPE_CHECKING, Any
 
 from workbench.blueprint.latex import Style
 from workbench.blueprint.model import CheckedBy, Place
+
+if TYPE_CHECKING:
+    from workbench.blueprint.scanner import Span
 
 DOCUMENT_LEVEL = -1_000_000
 ENDSECTIONS_LEVEL = 100
@@ -107,7 +110,8 @@ class Element:
         self.place: Place | None = None
         self.title: str | None = None
         self.text = ""
-        self.span: object = None
+        self.span: Span | None = None
+        """Where its text begins."""
 
     @property
     def theorem(self) -> bool:
@@ -138,7 +142,7 @@ class Element:
             element = element.parent
 
 
-Child = Union[str, Element]
+Child = str | Element
 
 
 class Context:
@@ -148,10 +152,10 @@ class Context:
 
     def __init__(self, owner: Element | None, outer: Context | None) -> None:
         self.owner = owner
-        self.math = outer.math if outer else False
-        self.array = outer.array if outer else None
-        self.listing = outer.listing if outer else False
-        self.caption = outer.caption if outer else None
+        self.math: bool = outer.math if outer else False
+        self.array: Element | None = outer.array if outer else None
+        self.listing: bool = outer.listing if outer else False
+        self.caption: str | None = outer.caption if outer else None
         self.saved: dict[str, Any] | None = None
         """Definitions to bring back when it ends."""
         style = owner.style if owner else None
