@@ -1,4 +1,4 @@
-"""Schur, van der Waerden and Pythagorean triples against brute force, the literature and the figures measured before."""
+"""Schur, van der Waerden and Pythagorean triples against brute force, the literature and measured figures."""
 
 from __future__ import annotations
 

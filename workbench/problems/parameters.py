@@ -51,7 +51,7 @@ def validated(family: Family, given: Mapping[str, Any], place: Place) -> dict[st
 def with_files(family: Family, values: Mapping[str, Any], base: Path) -> dict[str, Any]:
     """The parameters as a family is handed them: files as absolute paths."""
     files = {parameter.name for parameter in family.parameters if parameter.kind == "file"}
-    return {name: (base / value).absolute() if name in files else value for name, value in values.items()}
+    return {name: (base / value).resolve() if name in files else value for name, value in values.items()}
 
 
 def files_of(family: Family, values: Mapping[str, Any], base: Path) -> tuple[Path, ...]:

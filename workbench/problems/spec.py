@@ -94,12 +94,8 @@ def load_problems(folders: Iterable[Path], root: Path) -> dict[str, Problem]:
     for path in dict.fromkeys(path for folder in folders for path in _toml_files(folder, root)):
         problem = load_problem(path, root)
         if problem.id in problems:
-            raise BadInput(
-                f"the id `{problem.id}` is also that of {problems[problem.id].file}",
-                remedy="give one of them another id",
-                file=problem.file,
-                line=1,
-            )
+            place = Place(path.parent, file=problem.file, text=path.read_text("utf-8-sig"))
+            place.fault(f"the id `{problem.id}` is also that of {problems[problem.id].file}", "change one", "id")
         problems[problem.id] = problem
     return problems
 

@@ -54,6 +54,7 @@ def family(name: str) -> Family:
     return _load(points[0])
 
 
+@cache
 def _offered() -> tuple[EntryPoint, ...]:
     from importlib.metadata import entry_points
 
