@@ -94,7 +94,7 @@ def _encode(literal: int) -> int:
     return 2 * literal if literal > 0 else -2 * literal + 1
 
 
-@compiled(_i64(_state, _i64), inline="always")
+@compiled(None, inline="always")
 def _find(state: State, identifier: int) -> int:
     """The number of the clause alive with this identifier, or -1.
 
@@ -118,7 +118,7 @@ def _find(state: State, identifier: int) -> int:
     return -1 if state.span[high, 1] == DEAD else high
 
 
-@compiled(types.void(_state, _i64), inline="always")
+@compiled(None, inline="always")
 def _make_true(state: State, literal: int) -> None:
     state.value[literal] = 1
     state.value[literal ^ 1] = -1
@@ -135,7 +135,7 @@ def _retract(state: State, keep: int) -> None:
     state.tally[TRAIL] = keep
 
 
-@compiled(_i64(_state, _i64), inline="always")
+@compiled(None, inline="always")
 def _evaluate(state: State, clause: int) -> int:
     """The one literal of the clause that is not false, if it is not true either; else what the clause is instead."""
     unit = _FALSIFIED
