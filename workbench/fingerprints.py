@@ -8,11 +8,13 @@ the statement, on the statements it rests on, and on the formal objects.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import compress, islice
 from pathlib import Path
 
 from workbench.blueprint.closure import Closure, closure
+from workbench.blueprint.graph import predecessors, reach, successors
 from workbench.blueprint.model import Blueprint
 from workbench.errors import BadInput
 from workbench.evidence.pairings import MOST_SHOWN, FormalObject, Pairing, Statement, digest
@@ -47,6 +49,7 @@ class Fingerprints:
         self._blueprint = blueprint
         self._statements = Statements(blueprint)
         self._closure: Closure | None = None
+        self._hashes: dict[str, str] = {}
         self._leaves: list[bytes] | None = None
 
     def statement(self, node: str) -> Statement:
@@ -61,21 +64,26 @@ class Fingerprints:
         """A node's pairing as a person would accept it today."""
         above = self._above()
         if self._leaves is None:
-            self._leaves = [bytes.fromhex(digest([id, self.statement(id).sha256])) for id in above.ids]
-        mask = above.masks[node]
-        shown = [id for id, _ in zip(above.select(above.ids, mask), range(MOST_SHOWN), strict=False)]
+            self._leaves = [bytes.fromhex(digest([id, self._sha256(id)])) for id in above.ids]
+        chosen = above.bits(above.masks[node])
+        shown = islice(compress(above.ids, chosen), MOST_SHOWN)
         return Pairing(
             blueprint=self._blueprint.main,
             node=node,
             statement=self.statement(node),
-            ancestors_sha256=hashlib.sha256(b"".join(above.select(self._leaves, mask))).hexdigest(),
-            ancestors=tuple((id, self.statement(id).sha256[:_SHOWN_DIGITS]) for id in shown),
+            ancestors_sha256=hashlib.sha256(b"".join(compress(self._leaves, chosen))).hexdigest(),
+            ancestors=tuple((id, self._sha256(id)[:_SHOWN_DIGITS]) for id in shown),
             objects=tuple(sorted(objects)),
         )
 
+    def _sha256(self, node: str) -> str:
+        if node not in self._hashes:
+            self._hashes[node] = self.statement(node).sha256
+        return self._hashes[node]
+
     def _above(self) -> Closure:
         if self._closure is None:
-            self._closure = statement_closure(self._blueprint)
+            self._closure = closure(predecessors(self._blueprint.statements, proofs=False))
         return self._closure
 
 
@@ -92,32 +100,9 @@ def impact(blueprint: Blueprint, node: str) -> tuple[str, ...]:
     """
     if node not in blueprint.statements:
         raise KeyError(node)
-    users: dict[str, list[str]] = {}
-    for id, statement in blueprint.statements.items():
-        for used in statement.uses:
-            users.setdefault(used, []).append(id)
-    reached = {node}
-    front = [node]
-    while front:
-        for user in users.get(front.pop(), ()):
-            if user not in reached:
-                reached.add(user)
-                front.append(user)
+    reached = {node} | reach([node], successors(predecessors(blueprint.statements, proofs=False)))
     drawn = blueprint.nodes
     return tuple(id for id in blueprint.statements if id in reached and (id in drawn or id == node))
-
-
-def statement_closure(blueprint: Blueprint) -> Closure:
-    """All ancestors over statement uses."""
-    return closure({id: node.uses for id, node in blueprint.statements.items()})
-
-
-def whole_closure(blueprint: Blueprint) -> Closure:
-    """All ancestors over statement and proof uses."""
-    uses: Mapping[str, tuple[str, ...]] = {
-        id: node.uses + node.proof.uses if node.proof else node.uses for id, node in blueprint.statements.items()
-    }
-    return closure(uses)
 
 
 def _file_sha256(path: Path) -> str:

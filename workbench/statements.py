@@ -99,7 +99,8 @@ def normalise(tex: str, silent: Mapping[str, int] = BOOKKEEPING) -> str:
             before = "}" if not maths else token  # a formula that ends is followed as a group is
         else:
             maths = token in _OPENS_MATHS
-            before = token
+            within_number = token not in ".,:" or before[-1:].isdigit()
+            before = token if within_number else ";"  # nothing can follow as it may in 1.5 or 7,824
         spaced = False
     return "".join(pieces)
 
@@ -112,6 +113,8 @@ def _space_between(before: str, token: str, *, spaced: bool, maths: bool) -> boo
         return spaced
     if maths:
         return False
+    if token == "(":
+        return before[0].isalnum() or before in ".,;:}"
     if before in ".,;:":
         return (word and not token[0].isdigit()) or token in _OPENS_MATHS or _is_command(token)
     follows = before[-1].isalnum() or before in ("}", ")", "!", "?")

@@ -9,10 +9,11 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from workbench.blueprint.closure import closure
+from workbench.blueprint.graph import predecessors
 from workbench.blueprint.model import Blueprint, Finding, Node
 from workbench.dispatch.plan import Question, Questions, is_fresh, names
 from workbench.evidence.record import Evidence, Tier, Verdict
-from workbench.fingerprints import whole_closure
 
 
 class Status(StrEnum):
@@ -272,7 +273,7 @@ def _ancestry(blueprint: Blueprint, facts: Mapping[str, _Facts]) -> tuple[dict[s
 
     What is used and drawn in no graph can be asked of no machine: it is a gap as an ancestor.
     """
-    whole = whole_closure(blueprint)
+    whole = closure(predecessors(blueprint.statements))
     green = whole.mask(id for id, fact in facts.items() if fact.green)
     gaps = whole.mask(id for id in blueprint.statements if id not in facts or facts[id].gap)
     under = {id: not whole.masks[id] & ~green for id in facts}

@@ -8,9 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import compress
-from typing import TypeVar
-
-T = TypeVar("T")
 
 _BITS = bytes.maketrans(b"01", b"\0\1")
 
@@ -26,7 +23,7 @@ class Closure:
 
     def ancestors(self, id: str) -> tuple[str, ...]:
         """The ancestors of an id, sorted."""
-        return tuple(self.select(self.ids, self.masks[id]))
+        return tuple(compress(self.ids, self.bits(self.masks[id])))
 
     def mask(self, ids: Iterable[str]) -> int:
         """The mask of a set of ids; ids that are not there are left out."""
@@ -34,9 +31,9 @@ class Closure:
         return int("".join("1" if id in wanted else "0" for id in reversed(self.ids)) or "0", 2)
 
     @staticmethod
-    def select(values: Iterable[T], mask: int) -> Iterator[T]:
-        """Of values in the order of `ids`, those whose bit is set."""
-        return compress(values, bin(mask)[:1:-1].encode().translate(_BITS))
+    def bits(mask: int) -> bytes:
+        """A mask as selectors for `itertools.compress` over anything in the order of `ids`."""
+        return bin(mask)[:1:-1].encode().translate(_BITS)
 
 
 def closure(uses: Mapping[str, Iterable[str]]) -> Closure:

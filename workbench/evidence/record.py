@@ -27,11 +27,14 @@ class Tier(StrEnum):
     @property
     def rank(self) -> int:
         """0 for the strongest."""
-        return list(Tier).index(self)
+        return _RANKS[self]
 
     def at_least(self, other: Tier) -> bool:
         """Whether this tier is as strong as `other`, or stronger."""
         return self.rank <= other.rank
+
+
+_RANKS = {tier: rank for rank, tier in enumerate(Tier)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,354 @@
+"""What changes a fingerprint and what does not: on texts, on random graphs, and through the reader."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+sys.path.insert(0, str(Path(__file__).parent))
+from blueprints_by_hand import blueprint, node, problem, proof
+
+from workbench.blueprint.closure import closure
+from workbench.blueprint.model import Blueprint
+from workbench.blueprint.reader import read_blueprint
+from workbench.errors import BadInput
+from workbench.evidence.pairings import FormalObject
+from workbench.fingerprints import Fingerprints, answer, declaration, impact, pairing
+from workbench.statements import Statements, normalise
+
+OBJECT = (FormalObject("problem", '{"n":45}', "schur-4-upper"),)
+
+
+def prints(b: Blueprint) -> dict[str, str]:
+    today = Fingerprints(b)
+    return {id: today.pairing(id, OBJECT).fingerprint for id in b.nodes}
+
+
+# Texts
+
+signs = [r"\alpha", r"\{", r"\,", r"\\", r"\ ", r"\(", r"\)", *"{}$-,.()_^~:&+="]
+pieces = st.sampled_from(["Every", "colouring", "4", "45", "x", "y", "é", "$$", *signs])
+texts = st.lists(pieces, max_size=14).map(" ".join)
+
+
+@given(tex=texts)
+def test_the_normal_form_is_its_own_normal_form(tex: str) -> None:
+    assert normalise(normalise(tex)) == normalise(tex)
+
+
+@given(tex=texts, space=st.sampled_from([" ", "\n", "\t", "   ", "\n\n", " \n  "]))
+def test_how_much_white_space_there_is_never_matters(tex: str, space: str) -> None:
+    assert normalise(re.sub(r"(?<!\\) +", lambda _: space, tex)) == normalise(tex)
+    assert normalise(f"{space}{tex}{space}") == normalise(tex)
+
+
+@given(tex=texts, at=st.integers(0, 60))
+def test_white_space_matters_only_between_word_characters_and_after_a_backslash(tex: str, at: int) -> None:
+    before, after = tex[:at], tex[at:]
+    words = before[-1:].isalnum() and after[:1].isalnum()
+    escaped = before.endswith("\\")
+    assume(not words and not escaped)
+    assert normalise(f"{before} {after}") == normalise(tex)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("45", "4 5"),
+        ("no where", "nowhere"),
+        (r"\ x", "x"),
+        (r"\alphax", r"\alpha x"),
+        ("a", "A"),
+        (r"\{", "{"),
+        ("45", "44"),
+    ],
+)
+def test_texts_that_say_different_things(one: str, other: str) -> None:
+    assert normalise(one) != normalise(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (r"\alpha 1", r"\alpha1"),
+        (r"$ x + y $ is", "$x+y$is"),
+        (r"\label{a} Let \uses{b,c} it be\leanok.", "Let it be."),
+        (r"\checkedby[n=45,colours=4]{schur} x", "x"),
+        (r"\checkedby [a={]}] {b} x", "x"),
+        (r"a \discussion{12} b \notready \mathlibok \alsoIn{sec:x} \proves{a}", "a b"),
+        (r"\lean{A.b, C} x", "x"),
+        ("\\  x", "\\\nx"),
+    ],
+)
+def test_texts_that_say_the_same(one: str, other: str) -> None:
+    assert normalise(one) == normalise(other)
+
+
+def test_a_word_that_only_begins_like_bookkeeping_stays() -> None:
+    assert normalise(r"\labelled{x} \leanokay \\label{x}") == r"\labelled{x} \leanokay\\label{x}"
+
+
+def test_the_normal_form_can_be_read() -> None:
+    tex = r"""Every $4$-colouring of  $\{1, \dots, 45\}$ has a
+    solution   of $x + y = z$ (where $x = y$ counts); see \emph{Schur}, 1916."""
+    assert normalise(tex) == (
+        r"Every $4$-colouring of $\{1,\dots,45\}$ has a solution of $x+y=z$ (where $x=y$ counts); "
+        r"see \emph{Schur}, 1916."
+    )
+
+
+@given(tex=st.text(max_size=60))
+def test_any_text_has_a_normal_form(tex: str) -> None:
+    assert normalise(normalise(tex)) == normalise(tex)
+
+
+def test_an_unclosed_argument_hides_nothing() -> None:
+    assert "45" in normalise(r"\uses{a 45")
+    assert "45" in normalise(r"\checkedby[a 45")
+
+
+# Macros
+
+
+def test_the_author_s_macros_are_part_of_the_text_that_uses_them() -> None:
+    def of(bound: str, inner: str, unused: str) -> Blueprint:
+        macros = {"bound": bound, "inner": inner, "unused": unused, "loop": r"\loop"}
+        return blueprint(node("a", r"At most $\bound$ \loop."), node("b", "Two."), macros=macros)
+
+    before = prints(of(r"\inner5", "4", "1"))
+    assert prints(of(r"\inner5", "4", "2")) == before
+    assert prints(of("\\inner 5 % five", "4", "2")) == before
+    for changed in (of(r"\inner4", "4", "1"), of(r"\inner5", "3", "1")):
+        after = prints(changed)
+        assert after["a"] != before["a"] and after["b"] == before["b"]
+
+
+def test_a_macro_for_bookkeeping_alone_says_nothing() -> None:
+    macros = {"done": r"\leanok\uses{#1}", "ok": r"\done{x} % fine", "half": r"\leanok 45"}
+    plain = Statements(blueprint(node("a", "One."), macros=macros))["a"]
+    assert Statements(blueprint(node("a", r"\done{b} One. \ok"), macros=macros))["a"] == plain
+    assert Statements(blueprint(node("a", r"One. \half"), macros=macros))["a"] != plain
+
+
+# Nodes
+
+
+def test_what_belongs_to_a_pairing() -> None:
+    n = node("a", "It is 45.")
+    before = pairing(blueprint(n), "a", OBJECT).fingerprint
+    same = [
+        replace(n, leanok=True, mathlibok=True, notready=True, discussion="3", lean=("x",), ref="1.1"),
+        replace(n, proof=proof(["a"], text="By 44.", leanok=True), n_proofs=1),
+        replace(n, chapter="Another", place=replace(n.place, line=99)),
+        replace(n, text=" It  is\n45 ."),
+    ]
+    for other in same:
+        assert pairing(blueprint(other), "a", OBJECT).fingerprint == before
+    different = [replace(n, text="It is 44."), replace(n, env="theorem"), replace(n, title_tex="Forty-five")]
+    for other in different:
+        assert pairing(blueprint(other), "a", OBJECT).fingerprint != before
+    for objects in (
+        (),
+        (replace(OBJECT[0], content='{"n":44}'),),
+        (replace(OBJECT[0], kind="lean"),),
+        (*OBJECT, FormalObject("lean", "x", "x")),
+    ):
+        assert pairing(blueprint(n), "a", objects).fingerprint != before
+    for objects in ((replace(OBJECT[0], name="renamed"),), OBJECT * 2):
+        assert pairing(blueprint(n), "a", objects).fingerprint == before
+
+
+def test_the_id_of_a_node_is_not_part_of_its_own_pairing() -> None:
+    one = pairing(blueprint(node("content.tex:12", "It is 45.", generated_id=True)), "content.tex:12", OBJECT)
+    other = pairing(blueprint(node("content.tex:13", "It is 45.", generated_id=True)), "content.tex:13", OBJECT)
+    assert one.fingerprint == other.fingerprint
+
+
+def test_ancestors_are_those_of_statements_alone() -> None:
+    nodes = [node("a", "One."), node("b", "Two.", uses=["a"]), node("c", "Three.", proof=proof(["a"]), uses=["d"])]
+    remark = node("d", "A remark.", env="remark", uses=["b"])
+    today = Fingerprints(blueprint(*nodes, undrawn=(remark,)))
+    assert today.ancestors("b") == ("a",)
+    assert today.ancestors("c") == ("a", "b", "d")
+    assert [id for id, _ in today.pairing("c", OBJECT).ancestors] == ["a", "b", "d"]
+
+
+graphs = st.integers(1, 9).flatmap(
+    lambda n: st.lists(st.lists(st.integers(0, n - 1), max_size=3), min_size=n, max_size=n)
+)
+
+
+def on_graph(
+    uses: list[list[int]], texts: list[str], proofs: list[list[int]] | None = None, undrawn: Iterable[int] = ()
+) -> Blueprint:
+    nodes = [
+        node(
+            f"n{number}",
+            texts[number],
+            uses=[f"n{other}" for other in uses[number]],
+            proof=proof([f"n{other}" for other in proofs[number]]) if proofs else None,
+        )
+        for number in range(len(uses))
+    ]
+    drawn = [one for number, one in enumerate(nodes) if number not in undrawn]
+    return blueprint(*drawn, undrawn=[one for number, one in enumerate(nodes) if number in undrawn])
+
+
+@settings(max_examples=150, deadline=None)
+@given(uses=graphs, data=st.data())
+def test_impact_is_exactly_what_changes_when_a_text_changes(uses: list[list[int]], data: st.DataObject) -> None:
+    """Cycles and uses of oneself included."""
+    changed = data.draw(st.integers(0, len(uses) - 1))
+    proofs = data.draw(
+        st.lists(st.lists(st.integers(0, len(uses) - 1), max_size=2), min_size=len(uses), max_size=len(uses))
+    )
+    undrawn = data.draw(st.sets(st.integers(0, len(uses) - 1), max_size=2)) - {changed}
+    texts = [f"Statement {number}, same words." for number in range(len(uses))]
+    before = prints(on_graph(uses, texts, proofs, undrawn))
+    texts[changed] = "Something else."
+    b = on_graph(uses, texts, proofs, undrawn)
+    after = prints(b)
+    assert impact(b, f"n{changed}") == tuple(id for id in after if after[id] != before[id])
+
+
+@given(uses=graphs)
+def test_the_closure_is_what_walking_finds(uses: list[list[int]]) -> None:
+    named = {f"n{number}": [f"n{other}" for other in others] for number, others in enumerate(uses)}
+    found = closure(named)
+    for id in named:
+        seen: set[str] = set()
+        front = [id]
+        while front:
+            for other in named[front.pop()]:
+                if other not in seen:
+                    seen.add(other)
+                    front.append(other)
+        assert set(found.ancestors(id)) == seen - {id}
+
+
+def test_impact_of_what_is_not_there() -> None:
+    with pytest.raises(KeyError):
+        impact(blueprint(node("a")), "b")
+
+
+def test_a_deep_chain_needs_no_stack() -> None:
+    chain = [[number - 1] if number else [] for number in range(3000)]
+    b = on_graph(chain, [str(number) for number in range(3000)])
+    assert len(Fingerprints(b).ancestors("n2999")) == 2999
+    assert len(impact(b, "n0")) == 3000
+    assert len(pairing(b, "n2999", OBJECT).ancestors) == 100
+
+
+# Answers
+
+
+def test_an_answer_depends_on_question_files_and_checker_version(tmp_path: Path) -> None:
+    file = tmp_path / "a.cnf"
+    file.write_text("p cnf 1 1\n1 0\n")
+    one = problem("p", files=(file,))
+    before = answer(one, "1")
+    assert answer(replace(one, id="q", title="t", open=True, seconds=5.0, memory_mb=7), "1") == before
+    assert answer(one, "2") != before
+    assert answer(replace(one, expect="unsatisfiable"), "1") != before
+    assert answer(replace(one, body={"family": "schur", "parameters": {"n": 5, "colours": 2}}), "1") != before
+    file.write_text("p cnf 1 1\n-1 0\n")
+    assert answer(one, "1") != before
+    file.unlink()
+    with pytest.raises(BadInput, match="cannot be read"):
+        answer(one, "1")
+
+
+def test_a_declaration_and_a_problem_never_share_a_fingerprint() -> None:
+    assert declaration("a") != declaration("b")
+    assert declaration("a") != declaration("a", "theorem a : True")
+
+
+# Through the reader
+
+SOURCE = r"""\documentclass{report}
+\usepackage{amsthm}
+\usepackage[dep_graph]{blueprint}
+\newtheorem{theorem}{Theorem}
+\newtheorem{lemma}[theorem]{Lemma}
+\newtheorem{proposition}[theorem]{Proposition}
+\newtheorem{definition}[theorem]{Definition}
+\newcommand{\bound}{45}
+\begin{document}
+\begin{definition}[Colouring]\label{def:c}
+A $k$-colouring of $\{1, \dots, n\}$ is a map to $\{1, \dots, k\}$.
+\end{definition}
+\begin{theorem}[Schur]
+\label{thm:s}
+\uses{def:c}
+Every $4$-colouring of $\{1, \dots, \bound\}$ has a monochromatic
+solution of $x + y = z$ with $z < 46$.
+\end{theorem}
+\begin{proof}\uses{lem:l}
+By 1916 cases.
+\end{proof}
+\begin{lemma}\label{lem:l}
+There are 7 of them.
+\end{lemma}
+\end{document}
+"""
+
+
+def read(folder: Path, source: str) -> dict[str, str]:
+    (folder / "web.tex").write_text(source)
+    return prints(read_blueprint(folder / "web.tex", folder))
+
+
+def test_edits_that_change_nothing(tmp_path: Path) -> None:
+    before = read(tmp_path, SOURCE)
+    assert set(before) == {"def:c", "thm:s", "lem:l"}
+    edits = [
+        (r"\label{thm:s}", "\\label{thm:s}\n\\leanok"),
+        (r"\label{thm:s}", "\\label{thm:s} % a comment\n"),
+        (r"\label{thm:s}", "\\label{thm:s}\n\\lean{Schur.four}\\notready\\discussion{12}"),
+        ("has a monochromatic\n", "has a % really\n  monochromatic\n% indeed\n"),
+        ("has a monochromatic\n", "has\n\na monochromatic "),
+        ("$x + y = z$", "$x+y=z$"),
+        ("By 1916 cases.", "By 1917 cases. \\leanok"),
+        ("\\begin{proof}\\uses{lem:l}", "\\begin{proof}\\uses{def:c}\\leanok"),
+        ("\\begin{lemma}", "\n\n\n\\begin{lemma}"),
+    ]
+    for old, new in edits:
+        assert old in SOURCE
+        assert read(tmp_path, SOURCE.replace(old, new)) == before, new
+
+
+def test_edits_that_change_something(tmp_path: Path) -> None:
+    before = read(tmp_path, SOURCE)
+    edits = [
+        (r"\newcommand{\bound}{45}", r"\newcommand{\bound}{44}", {"thm:s"}),
+        ("z < 46", "z < 45", {"thm:s"}),
+        ("[Schur]", "[Schur 1916]", {"thm:s"}),
+        ("[Colouring]", "", {"def:c", "thm:s"}),
+        ("A $k$-colouring", "A proper $k$-colouring", {"def:c", "thm:s"}),
+        ("There are 7", "There are 8", {"lem:l"}),
+        (r"\uses{def:c}", r"\uses{def:c,lem:l}", {"thm:s"}),
+        (r"\uses{def:c}", "", {"thm:s"}),
+        ("{lemma}", "{proposition}", {"lem:l"}),
+    ]
+    for old, new, changed in edits:
+        after = read(tmp_path, SOURCE.replace(old, new))
+        assert {id for id in after if after[id] != before[id]} == changed, new
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_every_changed_digit_of_a_statement_is_noticed(tmp_path: Path, data: st.DataObject) -> None:
+    spans = [m.span(1) for m in re.finditer(r"\\begin\{(?:definition|theorem|lemma)\}(.*?)\\end", SOURCE, re.S)]
+    digits = [at for start, end in spans for at in range(start, end) if SOURCE[at].isdigit()]
+    at = data.draw(st.sampled_from(digits))
+    other = data.draw(st.sampled_from("0123456789").filter(lambda digit: digit != SOURCE[at]))
+    before = read(tmp_path, SOURCE)
+    after = read(tmp_path, SOURCE[:at] + other + SOURCE[at + 1 :])
+    assert after != before
