@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from workbench.blueprint.latex import ARTICLES
 
@@ -54,12 +55,12 @@ class Counters:
     def load_class(self, name: str) -> None:
         """The counters of a document class."""
         chain = ("chapter", "section", "subsection", "subsubsection", "paragraph", "subparagraph", "subsubparagraph")
-        for above, counter in zip(LIST_COUNTERS, LIST_COUNTERS[1:], strict=False):
+        for above, counter in pairwise(LIST_COUNTERS):
             self.new(above)
             self.new(counter, above)
         self.new("part", "volume")
         self.new("chapter", "volume")
-        for above, counter in zip(chain, chain[1:], strict=False):
+        for above, counter in pairwise(chain):
             self.new(counter, above, f"${{the{above}}}.${{{counter}}}")
         for counter in ("equation", "figure", "table"):
             self.new(counter, "chapter", f"${{thechapter}}.${{{counter}}}")
@@ -112,8 +113,8 @@ class Counters:
         own = macro("the" + name)
         if own is not None:
             return own
-        if depth > 20:
-            return ""
+        if depth > 20 or name not in self.formats:
+            return ""  # nothing defines the command, which then prints nothing
 
         def replace(match: re.Match[str]) -> str:
             word, style = match.groups()
@@ -121,7 +122,7 @@ class Counters:
                 return self.printed(word[3:], macro, depth + 1)
             return STYLES.get(style or "arabic", str)(self.value(word))
 
-        printed = _REFERENCE.sub(replace, self.formats.get(name, f"${{{name}}}"))
+        printed = _REFERENCE.sub(replace, self.formats[name])
         if name in ("figure", "table"):
             while printed.startswith("0."):
                 printed = printed[2:]

@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 from functools import partial
 
-from workbench.blueprint.engine import Engine, Handler, call
+from workbench.blueprint.engine import Engine, Handler
 from workbench.blueprint.latex import CLASSES, MODULES, PACKAGES, theorem
 from workbench.blueprint.macros import Macro, without_comments
+from workbench.blueprint.scanner import Frame
 from workbench.blueprint.sources import Source
 from workbench.blueprint.structure import declaration, hypertarget, with_arguments
 from workbench.blueprint.tree import Element, Kind
@@ -45,7 +46,7 @@ def _integer(engine: Engine, text: str) -> int:
 
 def new_command(engine: Engine) -> None:
     r"""`\newcommand`, `\renewcommand`, `\providecommand`: plasTeX takes them for the same."""
-    engine.leave_text()
+    engine.leave_void()
     engine.star()
     name = _command_name(engine)
     number = engine.optional()
@@ -58,7 +59,7 @@ def new_command(engine: Engine) -> None:
 
 def operator(engine: Engine) -> None:
     r"""`\DeclareMathOperator`"""
-    engine.leave_text()
+    engine.leave_void()
     engine.star()
     name = _command_name(engine)
     body = engine.argument()
@@ -68,7 +69,7 @@ def operator(engine: Engine) -> None:
 
 def new_environment(engine: Engine) -> None:
     r"""`\newenvironment`, `\renewenvironment`"""
-    engine.leave_text()
+    engine.leave_void()
     engine.star()
     name = engine.plain(engine.argument())
     number = engine.optional()
@@ -85,7 +86,7 @@ def new_environment(engine: Engine) -> None:
 
 def definition(local: bool, engine: Engine) -> None:
     r"""`\def`, `\gdef`, `\edef`, `\xdef`"""
-    engine.leave_text()
+    engine.leave_void()
     token = engine.token()
     name = token[1:] if token.startswith("\\") else ""
     frame = engine.frames[-1]
@@ -101,7 +102,7 @@ def definition(local: bool, engine: Engine) -> None:
 
 def let(engine: Engine) -> None:
     r"""`\let`"""
-    engine.leave_text()
+    engine.leave_void()
     target, source = engine.token(), engine.token()
     if source == "=":
         source = engine.token()
@@ -119,6 +120,8 @@ def let(engine: Engine) -> None:
     if handler is not None:
         engine.commands[name] = handler
         engine.table.stir(name)
+    if meaning in engine.styles:
+        engine.styles[name] = engine.styles[meaning]
 
 
 def expand_after(engine: Engine) -> None:
@@ -166,7 +169,7 @@ def finish(engine: Engine) -> None:
 
 def seeming(engine: Engine) -> None:
     r"""`\iff`: plasTeX takes every command that begins with `if` for a conditional when it looks for the `\fi`."""
-    engine.leave_text()
+    engine.leave_void()
     if engine.conditions:
         engine.conditions[-1] += 1
 
@@ -179,20 +182,89 @@ def constant(truth: bool, engine: Engine) -> None:
 def if_defined(engine: Engine) -> None:
     r"""`\ifdefined`"""
     name = engine.token().lstrip("\\")
-    decide(engine, name in engine.commands or name in engine.table.macros or name in _COMMON)
+    decide(engine, _defined(engine, name))
 
 
 def if_same(engine: Engine) -> None:
-    r"""`\ifx`: undefined commands are the same."""
-    meanings = []
-    for token in (engine.token(), engine.token()):
-        name = token[1:] if token.startswith("\\") else ""
-        macro = engine.table.macros.get(name)
-        if not name or macro is not None:
-            meanings.append(macro.body if macro is not None else token)
-        else:
-            meanings.append(name if name in engine.commands or name in _COMMON else "undefined")
-    decide(engine, meanings[0] == meanings[1])
+    r"""`\ifx`: an unknown command is the same as another, and as `\undefined` if it stands first."""
+    first, second = (_meaning(engine, engine.token()) for _ in range(2))
+    decide(engine, first == second or (not first and second == "\\undefined"))
+
+
+def _meaning(engine: Engine, token: str) -> str:
+    """What a token stands for; nothing for a command that nobody defined."""
+    name = token[1:] if token.startswith("\\") else ""
+    macro = engine.table.macros.get(name)
+    if macro is not None:
+        return macro.body
+    return token if not name or name == "undefined" or _defined(engine, name) else ""
+
+
+def _defined(engine: Engine, name: str) -> bool:
+    return name in engine.commands or name in engine.table.macros or name in engine.styles or name in _COMMON
+
+
+def if_alike(engine: Engine) -> None:
+    r"""`\if`: whether two characters are the same."""
+    decide(engine, engine.token() == engine.token())
+
+
+def if_named(engine: Engine) -> None:
+    r"""`\ifcsname...\endcsname`"""
+    decide(engine, _defined(engine, engine.plain(engine.until("\\endcsname")).strip()))
+
+
+def choose(engine: Engine, truth: bool) -> None:
+    """Goes on with the first or the second of two arguments."""
+    yes, no = engine.argument(), engine.argument()
+    engine.push_text(without_comments(yes if truth else no))
+
+
+def if_undefined(engine: Engine) -> None:
+    r"""`\@ifundefined{name}{yes}{no}`"""
+    choose(engine, not _defined(engine, engine.plain(engine.argument())))
+
+
+def if_then_else(engine: Engine) -> None:
+    r"""ifthen's `\ifthenelse`, for tests on booleans, texts and numbers."""
+    if "ifthen" in engine.packages:
+        choose(engine, _test(engine, without_comments(engine.argument())))
+    else:
+        seeming(engine)
+
+
+def _test(engine: Engine, test: str) -> bool:
+    parts = re.split(r"\\(?:or|OR)\b", test)
+    return any(all(_one(engine, part) for part in re.split(r"\\(?:and|AND)\b", either)) for either in parts)
+
+
+def _one(engine: Engine, test: str) -> bool:
+    negated, test = re.match(r"\s*\\(?:not|NOT)\b", test), re.sub(r"\s*\\(?:not|NOT)\b", "", test, count=1)
+    if match := re.search(r"\\boolean\s*\{\s*(\w+)\s*\}", test):
+        truth = engine.booleans.get(match[1], False)
+    elif match := re.search(r"\\equal\s*\{(.*?)\}\s*\{(.*?)\}", test, re.S):
+        truth = engine.plain(match[1]) == engine.plain(match[2])
+    elif match := re.search(r"\\isundefined\s*\{?\s*\\(\w+)", test):
+        truth = not _defined(engine, match[1])
+    elif match := re.match(r"(.*?)([<>=])(.*)", test, re.S):
+        left, right = _integer(engine, match[1]), _integer(engine, match[3])
+        truth = {"<": left < right, ">": left > right, "=": left == right}[match[2]]
+    else:
+        truth = False
+    return truth != bool(negated)
+
+
+def set_boolean(engine: Engine) -> None:
+    r"""ifthen's `\setboolean`"""
+    engine.leave_void()
+    name = engine.plain(engine.argument())
+    engine.booleans[name] = engine.plain(engine.argument()).lower() == "true"
+
+
+def loop(engine: Engine) -> None:
+    r"""`\loop` takes the token that follows."""
+    engine.leave_void()
+    engine.token()
 
 
 def if_number(engine: Engine) -> None:
@@ -228,7 +300,7 @@ def if_case(engine: Engine) -> None:
 
 def new_if(engine: Engine) -> None:
     r"""`\newif`"""
-    engine.leave_text()
+    engine.leave_void()
     name = engine.token().lstrip("\\")
     if not name.startswith("if") or name in engine.commands:
         return
@@ -252,7 +324,7 @@ def new_if(engine: Engine) -> None:
 
 def new_theorem(engine: Engine) -> None:
     r"""`\newtheorem`"""
-    engine.leave_text()
+    engine.leave_void()
     starred = engine.star()
     name = engine.plain(engine.argument())
     shared = engine.optional()
@@ -282,7 +354,7 @@ def new_theorem(engine: Engine) -> None:
 
 def number_within(engine: Engine) -> None:
     r"""amsmath's `\numberwithin`"""
-    engine.leave_text()
+    engine.leave_void()
     target, control = engine.plain(engine.argument()), engine.plain(engine.argument())
     if "amsmath" not in engine.packages or not target:
         return
@@ -293,7 +365,7 @@ def number_within(engine: Engine) -> None:
 
 def new_counter(engine: Engine) -> None:
     r"""`\newcounter`"""
-    engine.leave_text()
+    engine.leave_void()
     name = engine.plain(engine.argument())
     within = engine.optional()
     engine.counters.new(name, engine.plain(within) if within else None)
@@ -301,7 +373,7 @@ def new_counter(engine: Engine) -> None:
 
 def change_counter(command: str, engine: Engine) -> None:
     r"""`\setcounter`, `\addtocounter`, `\stepcounter` and `\refstepcounter` (which takes no label here)."""
-    engine.leave_text()
+    engine.leave_void()
     name = engine.plain(engine.argument())
     if command == "set":
         engine.counters.set(name, _integer(engine, engine.argument()))
@@ -329,14 +401,10 @@ def include(engine: Engine) -> None:
     )
 
 
-def include_if_exists(read: bool, engine: Engine) -> None:
-    r"""`\InputIfFileExists`, `\IfFileExists`"""
+def if_file_exists(engine: Engine) -> None:
+    r"""`\IfFileExists`, and `\InputIfFileExists`, which for plasTeX does not read the file either."""
     name = engine.plain(engine.argument())
-    yes, no = engine.argument(), engine.argument()
-    path = engine.sources.find(name, engine.source(), engine.place()) if name else None
-    engine.push_text(without_comments(yes if path else no))
-    if path and read:
-        engine.read_file(engine.sources.read(path, engine.place()))
+    choose(engine, bool(name) and engine.sources.find(name, engine.source(), engine.place()) is not None)
 
 
 def end_input(engine: Engine) -> None:
@@ -360,7 +428,7 @@ def document_class(engine: Engine) -> None:
 
 def use_package(engine: Engine) -> None:
     r"""`\usepackage`, `\RequirePackage`"""
-    engine.leave_text()
+    engine.leave_void()
     options = engine.optional() or ""
     for name in engine.plain(engine.argument()).split(","):
         _load(engine, name.strip(), options)
@@ -398,8 +466,6 @@ def _read_module(engine: Engine, name: str, suffix: str) -> None:
         return
     source: Source = engine.sources.read(path, engine.place())
     letters_at, engine.letters_at = engine.letters_at, True
-    from workbench.blueprint.scanner import Frame
-
     engine.aside(Frame(source.text, source, file=True), Element(Kind.FRAGMENT, "#package"))
     engine.letters_at = letters_at
 
@@ -422,10 +488,11 @@ def _take_options(engine: Engine, options: str) -> None:
 def letters(at: bool, engine: Engine) -> None:
     r"""`\makeatletter`, `\makeatother`"""
     engine.letters_at = at
+    engine.frames.append(Frame(""))  # the loop begins anew, with the other letters
 
 
-_COMMON = frozenset("chapter section part label ref cite emph par relax undefined".split()) - {"undefined"}
-"""Some commands that plasTeX knows and that are asked for by name."""
+_COMMON = frozenset({"relax", "undefined", "maketitle", "tableofcontents", "today", "alpha", "ldots", "quad"})
+"""Some commands that plasTeX knows, that do nothing here, and that are asked for by name."""
 
 COMMANDS: dict[str, Handler] = {
     **dict.fromkeys(("newcommand", "renewcommand", "providecommand", "DeclareRobustCommand"), new_command),
@@ -445,6 +512,12 @@ COMMANDS: dict[str, Handler] = {
     "ifnum": if_number,
     "ifmmode": if_math,
     "ifcase": if_case,
+    "if": if_alike,
+    "ifcsname": if_named,
+    "@ifundefined": if_undefined,
+    "ifthenelse": if_then_else,
+    "setboolean": set_boolean,
+    "loop": loop,
     "iff": seeming,
     "else": otherwise,
     "or": otherwise,
@@ -457,8 +530,8 @@ COMMANDS: dict[str, Handler] = {
     "addtocounter": partial(change_counter, "add"),
     "input": include,
     "include": include,
-    "InputIfFileExists": partial(include_if_exists, True),
-    "IfFileExists": partial(include_if_exists, False),
+    "InputIfFileExists": if_file_exists,
+    "IfFileExists": if_file_exists,
     "endinput": end_input,
     "documentclass": document_class,
     "usepackage": use_package,
@@ -466,5 +539,3 @@ COMMANDS: dict[str, Handler] = {
     "makeatletter": partial(letters, True),
     "makeatother": partial(letters, False),
 }
-
-__all__ = ["COMMANDS", "call"]

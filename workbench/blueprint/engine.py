@@ -14,7 +14,18 @@ from workbench.blueprint.macros import Macro, MacroTable, without_comments
 from workbench.blueprint.model import Finding, Place
 from workbench.blueprint.scanner import NESTING, TOKEN, TOKEN_AT, Frame, Scanner
 from workbench.blueprint.sources import Source, Sources
-from workbench.blueprint.tree import COMMAND_LEVEL, ENVIRONMENT_LEVEL, PAR, SPACE, TEXT, Context, Element, Kind, Tree
+from workbench.blueprint.tree import (
+    COMMAND_LEVEL,
+    ENVIRONMENT_LEVEL,
+    PAR,
+    SPACE,
+    TEXT,
+    VOID,
+    Context,
+    Element,
+    Kind,
+    Tree,
+)
 from workbench.errors import BadInput
 
 Handler = Callable[["Engine"], None]
@@ -77,6 +88,7 @@ class Engine(Scanner):
         self.packages: set[str] = set()
         self.unrecognised: set[str] = set()
         self.lean_nodes: dict[str, str] = {}
+        self.booleans: dict[str, bool] = {}
         self.conditions: list[int] = []
         """One entry a conditional we are in the chosen branch of: how many `\\if...` of no meaning it met."""
         self.shifts: list[str | None] = []
@@ -140,8 +152,8 @@ class Engine(Scanner):
             else:
                 handler = _CHARACTERS[match[3]]
             if handler is None:
-                if not children or children[-1] is not TEXT:
-                    children.append(TEXT)
+                if not children or (children[-1] is not TEXT and children[-1] is not VOID):
+                    children.append(VOID)
                 continue
             frame.start, frame.pos = start, end
             handler(self)
@@ -164,6 +176,12 @@ class Engine(Scanner):
     def leave_text(self) -> None:
         """Notes that something stands here."""
         self.tree.open[-1].add(TEXT)
+
+    def leave_void(self) -> None:
+        """Notes that a command stands here that holds nothing."""
+        children = self.tree.open[-1].children
+        if not children or (children[-1] is not TEXT and children[-1] is not VOID):
+            children.append(VOID)
 
     def settle_text(self) -> None:
         """Notes that something stands here, now that its argument may have ended groups."""

@@ -14,7 +14,7 @@ _NOT_A_NAME = re.compile(r"[\\{}$]")
 
 def _facts(engine: Engine) -> Facts:
     """The facts of what stands around the macro."""
-    engine.leave_text()
+    engine.leave_void()
     element = engine.tree.open[-1]
     if element.facts is None:
         engine.told.append(element)

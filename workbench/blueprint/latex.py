@@ -173,7 +173,7 @@ ARGUMENTS: dict[str, dict[str, str]] = {
         "u": "url nolinkurl",
         "um": "href",
     },
-    "ifthen": {"mm": "setboolean", "m": "newboolean"},
+    "ifthen": {"m": "newboolean provideboolean"},
     "todonotes": {"om": "todo"},
     "url": {"u": "url"},
 }

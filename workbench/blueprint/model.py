@@ -96,6 +96,8 @@ class Node:
     n_proofs: int
     kind: str = ""
     """The theorem-like environment it is, or stands in (an equation within a definition counts as one); else empty."""
+    drawn_as: str | None = None
+    """The id leanblueprint draws it under where a later object took its label away: that object's id."""
 
     @property
     def is_definition(self) -> bool:

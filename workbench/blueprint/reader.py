@@ -172,7 +172,7 @@ class _Rules:
     def _name(self, elements: list[Element]) -> None:
         taken: Counter[str] = Counter()
         for element in elements:
-            if element.id is not None and self.engine.labels.get(element.id) is element:
+            if element.id is not None and self.engine.labels[element.id] is element:
                 self._ids[element] = element.id
                 continue
             id = str(element.place)
@@ -205,6 +205,7 @@ class _Rules:
             proof=self._proof(proofs[-1]) if proofs else None,
             n_proofs=len(proofs),
             kind=next((outer.name for outer in element.above() if outer.theorem), ""),
+            drawn_as=element.id if element.id != self._ids[element] else None,
         )
 
     def _proof(self, element: Element) -> Proof:

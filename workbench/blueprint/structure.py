@@ -9,7 +9,7 @@ from workbench.blueprint.counters import LIST_COUNTERS
 from workbench.blueprint.engine import Engine, Handler, box
 from workbench.blueprint.latex import ARGUMENTS, ARTICLES, BOXES, DECLARATIONS, SECTIONS, Style
 from workbench.blueprint.macros import without_comments
-from workbench.blueprint.tree import DOCUMENT_LEVEL, Element, Kind
+from workbench.blueprint.tree import DOCUMENT_LEVEL, PAR, Element, Kind
 
 _UNCOUNTED = {
     "displaymath",
@@ -237,7 +237,7 @@ def back_matter(engine: Engine) -> None:
 
 def appendix(engine: Engine) -> None:
     r"""`\appendix`"""
-    engine.leave_text()
+    engine.leave_void()
     name = "section" if engine.settings.document_class in ARTICLES else "chapter"
     engine.counters.set(name, 0)
     engine.counters.formats[name] = f"${{{name}.Alph}}"
@@ -258,6 +258,20 @@ def item(engine: Engine) -> None:
         engine.within_argument(term)
     element.ref = engine.number(counter)
     engine.tree.enter(element)
+
+
+def bibitem(engine: Engine) -> None:
+    r"""`\bibitem`, an item of a bibliography."""
+    if engine.tree.contexts[-1].listing:
+        item(engine)
+        engine.argument()
+    else:
+        engine.leave_text()
+
+
+def paragraph_end(engine: Engine) -> None:
+    r"""`\par`"""
+    engine.tree.open[-1].add(PAR)
 
 
 def row(engine: Engine) -> None:
@@ -286,7 +300,7 @@ def row(engine: Engine) -> None:
 
 def unnumbered(engine: Engine) -> None:
     r"""`\nonumber` and `\notag` take the number of the equation back."""
-    engine.leave_text()
+    engine.leave_void()
     engine.counters.step("equation", -1)
 
 
@@ -327,7 +341,7 @@ def caption(engine: Engine) -> None:
 
 def label(engine: Engine) -> None:
     r"""`\label`"""
-    engine.leave_text()
+    engine.leave_void()
     name = engine.plain(engine.argument())
     if engine.tree.contexts[-1].math and ("_" in name or "^" in name):
         return  # plasTeX takes the sign for a subscript and loses the label
@@ -390,6 +404,8 @@ COMMANDS: dict[str, Handler] = {
     "begin": begin,
     "end": end,
     "item": item,
+    "bibitem": bibitem,
+    "par": paragraph_end,
     "label": label,
     "caption": caption,
     "verb": verb,
@@ -408,7 +424,7 @@ COMMANDS: dict[str, Handler] = {
     **{name: partial(declaration, Style(name)) for name in DECLARATIONS.split()},
 }
 
-QUIET = frozenset(with_arguments("")) | {"text", *BOXES.split()}
+QUIET = frozenset(with_arguments("")) | {"par", "text", *BOXES.split()}
 """Commands of which nothing can come where their arguments are idle."""
 
 SIGNS: dict[str, Handler] = {

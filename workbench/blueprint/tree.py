@@ -24,8 +24,11 @@ ENDSECTIONS_LEVEL = 100
 ENVIRONMENT_LEVEL = 201
 COMMAND_LEVEL = 1001
 
-TEXT, SPACE, PAR = "text", "space", "par"
-"""What an element holds beside elements; neighbours of the same sort are one."""
+TEXT, SPACE, PAR, VOID = "text", "space", "par", "void"
+"""What an element holds beside elements: `VOID` is a command that holds nothing, noted where no text stands before it.
+
+Neighbours of the same sort are one.
+"""
 
 
 class Kind(IntEnum):
@@ -302,7 +305,10 @@ def _walk(container: Element) -> dict[Element, Element | None]:
 
 
 def _beside(container: Element) -> Element | None:
-    """A theorem that stands first in a group before this one, in the same paragraph."""
+    """A theorem that stands first in a group before this one, in the same paragraph.
+
+    leanblueprint looks backwards and stops at what holds nothing, which Python takes for the end.
+    """
     outer = container.parent
     if outer is None:
         return None
@@ -313,7 +319,9 @@ def _beside(container: Element) -> Element | None:
     for child in siblings:
         if child is container:
             break
-        if isinstance(child, Element) and not grouped(child):
+        if child is VOID or (isinstance(child, Element) and not child.children):
+            found = None
+        elif isinstance(child, Element) and not grouped(child):
             found = _opening_theorem(child.children) or found
     return found
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from workbench.blueprint.asserted import Asserted, asserted
-from workbench.blueprint.graph import neighbourhood, proof_edges, reduction, statement_edges
+from workbench.blueprint.graph import Edge, neighbourhood, proof_edges, reduction, statement_edges
 from workbench.blueprint.model import Blueprint, Graph, Node
 
 Extra = Callable[[str], Mapping[str, Any]]
@@ -40,9 +40,11 @@ def _graph(
 ) -> dict[str, Any]:
     if focus is not None:
         graph = _near(blueprint, graph, focus, depth)
-    dashed, solid = statement_edges(blueprint, graph), proof_edges(blueprint, graph)
+    shown = {id: blueprint.statements[id].drawn_as or id for id in graph.nodes}
+    dashed = _shown(statement_edges(blueprint, graph), shown)
+    solid = _shown(proof_edges(blueprint, graph), shown)
     style = dict.fromkeys(solid, "solid") | dict.fromkeys(dashed, "dashed")
-    kept = reduction(graph.nodes, style) if blueprint.reduced else set(style)
+    kept = reduction(list(dict.fromkeys(shown.values())), style) if blueprint.reduced else set(style)
     nodes = []
     for id in graph.nodes:
         nodes.append(_node(blueprint.statements[id], states[id]) | dict(extra(id) if extra else {}))
@@ -56,6 +58,11 @@ def _graph(
     }
 
 
+def _shown(edges: list[Edge], shown: Mapping[str, str]) -> list[Edge]:
+    """The edges between nodes as they are drawn: statements that share a label are one to leanblueprint."""
+    return list(dict.fromkeys((shown[used], shown[user]) for used, user in edges))
+
+
 def _near(blueprint: Blueprint, graph: Graph, focus: str, depth: int | None) -> Graph:
     edges = statement_edges(blueprint, graph) + proof_edges(blueprint, graph)
     near = neighbourhood(edges, focus, depth) if focus in graph.nodes else set()
@@ -65,7 +72,7 @@ def _near(blueprint: Blueprint, graph: Graph, focus: str, depth: int | None) -> 
 def _node(node: Node, state: Asserted) -> dict[str, Any]:
     proof = node.proof
     return {
-        "id": node.id,
+        "id": node.drawn_as or node.id,
         "generated_id": node.generated_id,
         "labels": list(node.labels),
         "env": node.env,
