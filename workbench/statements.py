@@ -116,7 +116,8 @@ def _space_between(before: str, token: str, *, spaced: bool, maths: bool) -> boo
     if token == "(":
         return before[0].isalnum() or before in ".,;:}"
     if before in ".,;:":
-        return (word and not token[0].isdigit()) or token in _OPENS_MATHS or _is_command(token)
+        after_number = before != ";" and token[0].isdigit()
+        return (word and not after_number) or token in _OPENS_MATHS or _is_command(token)
     follows = before[-1].isalnum() or before in ("}", ")", "!", "?")
     return follows and (token in _OPENS_MATHS or _is_command(token) or (word and not before[-1].isalnum()))
 
