@@ -10,9 +10,9 @@ from workbench.problems.cnf import Clause, Encoding
 
 Parameters = Mapping[str, Any]
 
-MOST_LITERALS = 20_000_000
-"""A formula is held in memory at once, as tuples of shared integers: 8 bytes a literal and about 50 a clause, so two
-thousand megabytes at worst with the second enumeration beside it, within the default limit of 3000."""
+MOST_LITERALS = 8_000_000
+"""Of a formula that is built. To check a refutation the formula, its normal form and the second enumeration are held at
+once, which was measured to take 1 KB a clause and 150 bytes a literal: two to four gigabytes at this size."""
 
 
 @dataclass(frozen=True, slots=True)
