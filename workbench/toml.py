@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -23,11 +24,12 @@ def read_toml(path: Path, shape: type[T], *, file: str, most_bytes: int) -> T:
     read, is larger than `most_bytes`, is not UTF-8, is not TOML or has another shape, and for the marks of a merge that
     was not finished.
     """
-    return parse_toml(_text(path, file, most_bytes), shape, file=file)
+    text = read_text(path, file=file, most_bytes=most_bytes)
+    return as_shape(parse_toml(text, file=file), shape, text=text, file=file)
 
 
-def parse_toml(text: str, shape: type[T], *, file: str) -> T:
-    """As `read_toml`, for a text."""
+def parse_toml(text: str, *, file: str) -> dict[str, Any]:
+    """The tables of a TOML text. Raises BadInput, with the line, where it is none or a merge was not finished."""
     import tomllib
 
     if conflict := _CONFLICT.search(text):
@@ -38,7 +40,7 @@ def parse_toml(text: str, shape: type[T], *, file: str) -> T:
             line=text.count("\n", 0, conflict.start()) + 1,
         )
     try:
-        data = tomllib.loads(text)
+        return tomllib.loads(text)
     except RecursionError:
         raise BadInput("the TOML is nested too deeply", remedy="make it flatter", file=file) from None
     except ValueError as error:  # TOMLDecodeError is one; an integer of 5,000 digits gives a plain one
@@ -46,17 +48,22 @@ def parse_toml(text: str, shape: type[T], *, file: str) -> T:
         line = int(found[1]) if found else text.count("\n") + 1
         said = re.sub(r" [(]at .*[)]", "", str(error))[:200]
         raise BadInput(f"this is not TOML: {said}", remedy="correct the line", file=file, line=line) from None
+
+
+def as_shape(data: Any, shape: type[T], *, text: str, file: str, within: Sequence[str] = ()) -> T:
+    """What stood in `text` in the table `within`, as `shape`; raises BadInput, with the line, where it has another."""
     try:
         return msgspec.convert(data, shape)
     except msgspec.ValidationError as error:
         match = _WHERE.fullmatch(str(error))
         what, where = (match["what"], match["path"] or "") if match else (str(error), "")
-        raise _wrong(what, where, text, file) from None
+        raise _wrong(what, where, text, file, within) from None
     except RecursionError:
         raise BadInput("the TOML is nested too deeply", remedy="make it flatter", file=file) from None
 
 
-def _text(path: Path, file: str, most_bytes: int) -> str:
+def read_text(path: Path, *, file: str, most_bytes: int) -> str:
+    """The text of a file. Raises BadInput where it cannot be read, is larger than `most_bytes` or is not UTF-8."""
     try:
         if not path.is_file():
             raise BadInput("this is not a file", remedy="remove what stands there or name a file", file=file)
@@ -74,9 +81,10 @@ def _text(path: Path, file: str, most_bytes: int) -> str:
         raise BadInput("this is not UTF-8", remedy="save the file as UTF-8", file=file, line=line) from None
 
 
-def _wrong(what: str, where: str, text: str, file: str) -> BadInput:
-    keys = [key for key in re.findall(r"[^.\[\]]+|\[\d+\]|\[\.\.\.\]", where) if key != "[...]"]
-    shown = where.lstrip(".")
+def _wrong(what: str, where: str, text: str, file: str, within: Sequence[str]) -> BadInput:
+    keys = [*within]
+    keys += [key for key in re.findall(r"[^.\[\]]+|\[\d+\]|\[\.\.\.\]", where) if key != "[...]"]
+    shown = ".".join([*within, where.lstrip(".")]).rstrip(".")
     if unknown := re.search(r"unknown field `(.*)`", what, re.DOTALL):
         problem = f"the unknown key `{unknown[1][:80]}`" + (f" in `{shown}`" if shown else "")
         line = _line(text, [*keys, unknown[1]])
@@ -95,7 +103,7 @@ def _line(text: str, keys: list[str]) -> int:
     """
     lines = text.split("\n")
     found = 0
-    for key, following in zip(keys, [*keys[1:], ""], strict=True):
+    for key, following in zip(keys, [*keys[1:], ""], strict=False):
         if key.startswith("["):
             continue  # the index of an array of tables: counted with its name
         again = int(following[1:-1]) if following.startswith("[") else 0

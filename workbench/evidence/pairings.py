@@ -21,7 +21,7 @@ from typing import Any
 import msgspec
 
 from workbench.errors import BadInput
-from workbench.toml import read_toml
+from workbench.toml import as_shape, parse_toml, read_text
 
 VERSION = 1
 MOST_SHOWN = 100
@@ -112,7 +112,7 @@ class _Block(_Table, frozen=True):
 
 class _File(_Table, frozen=True):
     version: int
-    accepted: dict[str, dict[str, _Block]] = {}
+    accepted: dict[str, dict[str, dict[str, Any]]] = {}
 
 
 def read_lock(path: Path) -> dict[tuple[str, str], Pairing]:
@@ -123,7 +123,8 @@ def read_lock(path: Path) -> dict[tuple[str, str], Pairing]:
     """
     if not path.exists() and not path.is_symlink():
         return {}
-    file = read_toml(path, _File, file=path.name, most_bytes=_MOST_BYTES)
+    text = read_text(path, file=path.name, most_bytes=_MOST_BYTES)
+    file = as_shape(parse_toml(text, file=path.name), _File, text=text, file=path.name)
     if file.version != VERSION:
         raise BadInput(
             f"the lock has version {file.version}; this Workbench knows {VERSION}",
@@ -132,14 +133,16 @@ def read_lock(path: Path) -> dict[tuple[str, str], Pairing]:
         )
     pairings = {}
     for blueprint, blocks in file.accepted.items():
-        for node, block in blocks.items():
+        for node, fields in blocks.items():
+            within = ("accepted", blueprint, node)
+            block = as_shape(fields, _Block, text=text, file=path.name, within=within)
             pairing = _pairing(blueprint, node, block)
             if pairing.fingerprint != block.pairing:
                 raise BadInput(
                     f"the block of {node!r} does not have the hash of its text, as after a wrong merge",
                     remedy="remove the block and accept the node again",
                     file=path.name,
-                    line=_line_of(path, block.pairing),
+                    line=_line_of(text, block.pairing),
                 )
             pairings[blueprint, node] = pairing
     return pairings
@@ -225,6 +228,5 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def _line_of(path: Path, sought: str) -> int | None:
-    lines = path.read_text("utf-8").split("\n")
-    return next((number for number, line in enumerate(lines, 1) if sought in line), None)
+def _line_of(text: str, sought: str) -> int | None:
+    return next((number for number, line in enumerate(text.split("\n"), 1) if sought in line), None)
