@@ -1,8 +1,8 @@
 """What the author's own word makes of every node: leanblueprint's flags and colours, exactly.
 
 The definitions are those of leanblueprint 0.0.20 (`Packages/blueprint.py`), its faults included: its flags live on the
-statement and not in the graph, so a node drawn in two graphs is judged twice, the second time with the uses of its proof
-added to those of its statement, and a statement of another graph counts as proved only if that graph came first.
+statement and not in the graph, so a node drawn in two graphs is judged twice, the second time with the uses of its
+proof added to those of its statement, and a statement of another graph counts as proved only if that graph came first.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from itertools import pairwise
 from workbench.blueprint.latex import ARTICLES
 
 _REFERENCE = re.compile(r"\$\{\s*(\w+)(?:\.(\w+))?\s*\}")
+_COMMAND = re.compile(r"\\([A-Za-z]+)(?:\s*\{([^{}]*)\})?")
 _ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"))
 _ROMAN_UNITS = ((9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 LIST_COUNTERS = ("enumi", "enumii", "enumiii", "enumiv")
@@ -46,7 +47,9 @@ class Counters:
     `${thename}` for what `\\thename` prints.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, author: Callable[[str], str | None] = lambda name: None) -> None:
+        """`author` gives the text of the author's own definition of a command, or None."""
+        self._author = author
         self.values: dict[str, int] = {}
         self.formats: dict[str, str] = {}
         self._parents: dict[str, str] = {}
@@ -108,18 +111,20 @@ class Counters:
                     seen.add(child)
                     pending.append(child)
 
-    def printed(self, name: str, macro: Callable[[str], str | None], depth: int = 0) -> str:
-        """What `\\thename` prints; `macro` gives the author's own definition of a `\\the...`, or None."""
-        own = macro("the" + name)
+    def printed(self, name: str, depth: int = 0) -> str:
+        r"""What `\\the<name>` prints: by the author's own definition where there is one."""
+        if depth > 20:
+            return ""
+        own = self._author("the" + name)
         if own is not None:
-            return own
-        if depth > 20 or name not in self.formats:
+            return self._evaluate(own, depth)
+        if name not in self.formats:
             return ""  # nothing defines the command, which then prints nothing
 
         def replace(match: re.Match[str]) -> str:
             word, style = match.groups()
             if word.startswith("the") and word != name:
-                return self.printed(word[3:], macro, depth + 1)
+                return self.printed(word[3:], depth + 1)
             return STYLES.get(style or "arabic", str)(self.value(word))
 
         printed = _REFERENCE.sub(replace, self.formats[name])
@@ -127,3 +132,12 @@ class Counters:
             while printed.startswith("0."):
                 printed = printed[2:]
         return printed
+
+    def _evaluate(self, text: str, depth: int) -> str:
+        def replace(match: re.Match[str]) -> str:
+            command, counter = match.groups()
+            if command.startswith("the"):
+                return self.printed(command[3:], depth + 1)
+            return STYLES[command](self.value(counter)) if command in STYLES and counter else match[0]
+
+        return _COMMAND.sub(replace, text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 
 from workbench.blueprint.counters import Counters
@@ -12,6 +12,7 @@ from workbench.blueprint.findings import finding
 from workbench.blueprint.latex import Style, environments
 from workbench.blueprint.macros import Macro, MacroTable, without_comments
 from workbench.blueprint.model import Finding, Place
+from workbench.blueprint.preamble import Settings
 from workbench.blueprint.scanner import NESTING, TOKEN, TOKEN_AT, Frame, Scanner
 from workbench.blueprint.sources import Source, Sources
 from workbench.blueprint.tree import (
@@ -36,26 +37,6 @@ _IN_BOX = Style("#box", math=False)
 
 
 @dataclass(slots=True)
-class Settings:
-    """What the preamble and `plastex.cfg` say about the whole blueprint."""
-
-    numbered_to: int = 2
-    """The deepest level of sections that are numbered."""
-    counters: dict[str, int] = field(default_factory=dict)
-    """First values of counters."""
-    document_class: str = ""
-    loaded: bool = False
-    """The blueprint package was loaded, with these options:"""
-    theorems: tuple[str, ...] = ("definition", "lemma", "proposition", "theorem", "corollary")
-    graph_by: str = ""
-    reduced: bool = True
-    home: str | None = None
-    github: str | None = None
-    dochome: str | None = None
-    colours: dict[str, tuple[str, str]] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
 class Duplicate:
     """A label that was given twice."""
 
@@ -73,6 +54,7 @@ class Engine(Scanner):
         settings: Settings,
         commands: dict[str, Handler],
         signs: dict[str, Handler],
+        characters: dict[str, Handler],
         quiet: frozenset[str],
     ) -> None:
         """`quiet`: commands of which nothing can come where their arguments are idle."""
@@ -82,8 +64,9 @@ class Engine(Scanner):
         self.commands = dict(commands)
         self.native = frozenset(commands)
         self.signs = signs
+        self.characters = characters
         self.tree = Tree()
-        self.counters = Counters()
+        self.counters = Counters(self._author)
         self.styles: dict[str, Style] = environments(())
         self.packages: set[str] = set()
         self.unrecognised: set[str] = set()
@@ -150,7 +133,7 @@ class Engine(Scanner):
             elif sort == 2:
                 handler = self.signs.get(match[2])
             else:
-                handler = _CHARACTERS[match[3]]
+                handler = self.characters[match[3]]
             if handler is None:
                 if not children or (children[-1] is not TEXT and children[-1] is not VOID):
                     children.append(VOID)
@@ -335,28 +318,12 @@ class Engine(Scanner):
 
     def expand_call(self, macro: Macro) -> None:
         """Reads the macro's arguments and goes on with the text it stands for."""
-        arguments = self._delimited(macro.pattern) if macro.pattern is not None else self._arguments(macro)
+        arguments = self.macro_arguments(macro)
         if macro.name not in self.table.stirring and all(map(self._harmless, arguments)):
             if macro.body.strip():
                 self.leave_text()
             return
         self.push_text(macro.expand([without_comments(argument) for argument in arguments]))
-
-    def _arguments(self, macro: Macro) -> list[str]:
-        arguments = []
-        if macro.default is not None:
-            given = self.optional()
-            arguments.append(macro.default if given is None else given)
-        while len(arguments) < macro.arguments:
-            arguments.append(self.argument())
-        return arguments
-
-    def _delimited(self, pattern: tuple[str, ...]) -> list[str]:
-        """The arguments of a `\\def` whose parameters are followed by given text."""
-        frame = self.frames[-1]
-        if pattern[0] and frame.text.startswith(pattern[0], frame.pos):
-            frame.pos += len(pattern[0])
-        return [self.until(delimiter) if delimiter else self.argument() for delimiter in pattern[1:]]
 
     def _harmless(self, argument: str) -> bool:
         return self.table.idle(argument) and (
@@ -374,26 +341,12 @@ class Engine(Scanner):
         self.counters.step(counter)
 
     def number(self, counter: str) -> str:
-        """What `\\the<counter>` prints now."""
-        return self.counters.printed(counter, self._own_number)
+        r"""What `\the<counter>` prints now."""
+        return self.counters.printed(counter)
 
-    def _own_number(self, name: str, depth: int = 0) -> str | None:
+    def _author(self, name: str) -> str | None:
         macro = self.table.macros.get(name)
-        if macro is None or depth > 20:
-            return None
-        text = self.plain(macro.body)
-
-        def replace(match: re.Match[str]) -> str:
-            from workbench.blueprint.counters import STYLES
-
-            if match[1].startswith("the"):
-                own = self._own_number(match[1], depth + 1)
-                return own if own is not None else self.counters.printed(match[1][3:], self._own_number)
-            if match[1] in STYLES and match[2]:
-                return STYLES[match[1]](self.counters.value(match[2]))
-            return match[0]
-
-        return re.sub(r"\\([A-Za-z]+)(?:\s*\{([^{}]*)\})?", replace, text)
+        return None if macro is None else self.plain(macro.body)
 
     def label(self, label: str) -> None:
         """Gives a label to what was numbered last."""
@@ -468,49 +421,3 @@ class Engine(Scanner):
 def call(macro: Macro, engine: Engine) -> None:
     """Carries out a macro of the author's."""
     engine.expand_call(macro)
-
-
-def box(engine: Engine) -> None:
-    """A command whose argument starts outside of mathematics."""
-    engine.within_argument(engine.argument(), boxed=True)
-    engine.settle_text()
-
-
-def script(engine: Engine) -> None:
-    """What `^` and `_` do before a group: in a formula it is their argument."""
-    engine.leave_text()
-    if engine.tree.contexts[-1].math:
-        engine.within_argument(engine.argument())
-        engine.settle_text()
-
-
-def shift(engine: Engine) -> None:
-    """What a dollar does: it opens or closes a formula, two of them a displayed one."""
-    engine.leave_text()
-    shifts = engine.shifts
-    inside = shifts[-1] if shifts else None
-    if inside is None and engine.skip_formula():
-        return
-    name = "math"
-    if engine.peek() == "$" and inside != "math":
-        engine.frames[-1].pos += 1
-        name = "displaymath"
-    style = engine.styles[name]
-    if inside == name:
-        shifts.pop()
-        engine.pop_environment(name)
-        engine.stray(name, style, Kind.END)
-        return
-    shifts.append(name)
-    element = engine.environment(style)
-    engine.tree.push(element)
-    engine.tree.enter(element)
-
-
-_CHARACTERS: dict[str, Handler] = {
-    "{": Engine.open_group,
-    "}": Engine.close_group,
-    "$": shift,
-    "^": script,
-    "_": script,
-}

@@ -9,6 +9,8 @@ from workbench.blueprint.engine import Engine, Handler
 from workbench.blueprint.model import CheckedBy
 from workbench.blueprint.tree import Facts, Note
 
+_COMMENT = re.compile(r"(?<!\\)%[^\n]*")
+_EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 _NOT_A_NAME = re.compile(r"[\\{}$]")
 
 
@@ -25,16 +27,22 @@ def _list(engine: Engine) -> list[str]:
     return [part.strip() for part in engine.plain(engine.argument()).split(",")]
 
 
+def _labels(engine: Engine) -> tuple[str, ...]:
+    """A list of labels; one with an empty line beside it keeps that, for plasTeX does not recognise it then."""
+    parts = _COMMENT.sub("", engine.argument()).split(",")
+    return tuple(("\n\n" if _EMPTY_LINE.search(part) else "") + engine.plain(part) for part in parts)
+
+
 def uses(engine: Engine) -> None:
     r"""`\uses{labels}`"""
     place, facts = engine.place(), _facts(engine)
-    facts.uses.append(Note("uses", place, tuple(_list(engine))))
+    facts.uses.append(Note("uses", place, _labels(engine)))
 
 
 def also_in(engine: Engine) -> None:
     r"""`\alsoIn{labels of sections}`"""
     place, facts = engine.place(), _facts(engine)
-    facts.also_in.append(Note("alsoIn", place, tuple(_list(engine))))
+    facts.also_in.append(Note("alsoIn", place, _labels(engine)))
 
 
 def proves(engine: Engine) -> None:

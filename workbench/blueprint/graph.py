@@ -80,7 +80,7 @@ def impact(statements: Mapping[str, Node], id: str) -> list[str]:
 
 
 def neighbourhood(edges: Iterable[Edge], focus: str, depth: int | None) -> set[str]:
-    """The nodes within `depth` edges of `focus`, upwards and downwards; without a depth all ancestors and descendants."""
+    """The nodes within `depth` edges of `focus`, upwards and downwards; without a depth all that are connected so."""
     down: dict[str, list[str]] = {}
     up: dict[str, list[str]] = {}
     for used, user in edges:
@@ -140,7 +140,7 @@ def components(nodes: Sequence[str], edges: Mapping[str, Sequence[str]]) -> list
 
 
 def cycles(statements: Mapping[str, Node]) -> list[list[str]]:
-    """One shortest cycle through each knot of statements that use each other; each id uses the next, the last the first."""
+    """One shortest cycle through each knot of statements; each id in it uses the next, and the last the first."""
     before = predecessors(statements)
     found = []
     for component in components(list(statements), before):

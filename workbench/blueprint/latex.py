@@ -33,8 +33,8 @@ def _styles(names: str, **facts: object) -> dict[str, Style]:
 
 
 DECLARATIONS = (
-    "bf it rm sc sf sl tt em cal bfseries itshape mdseries normalfont rmfamily scshape sffamily slshape ttfamily upshape "
-    "tiny scriptsize footnotesize small normalsize large Large LARGE huge Huge "
+    "bf it rm sc sf sl tt em cal bfseries itshape mdseries normalfont rmfamily scshape sffamily slshape ttfamily "
+    "upshape tiny scriptsize footnotesize small normalsize large Large LARGE huge Huge "
     "centering raggedright raggedleft raggedbottom"
 )
 """Commands that act as environments up to the end of the group: what follows stands in them."""
@@ -102,17 +102,17 @@ PACKAGES: dict[str, dict[str, Style]] = {
 }
 """Environments by the package that defines them."""
 
-MODULES = frozenset(
-    """
-    CJK CJKutf8 a4 a4wide afterpage alltt amsfonts amsmath amssymb amsthm babel bbding bbold booktabs ccaption changebar
-    cleveref color comment embed endfloat enumerate epsf eso-pic fancybox fancyhdr fancyvrb fleqn float fontenc forest
-    geometry graphics graphicx html hyperref ifpdf iftex ifthen imakeidx inputenc keyval lipsum listings lmodern longtable
-    makeidx marginnote mathtime mathtools microtype minitoc multicol nameref natbib pgfplots pslatex pspicture pst-coil
-    pstricks quotchap rotating setspace shortvrb splitbib subfig subfigure tabularx tabulary textcomp textpos tikz-cd tikz
-    times tocbibind todonotes type1cm ucs unicode-math url verbatim verse wasysym wrapfig xcolor xr-hyper xr xy
-    blueprint depgraph showmore
-    """.split()
+_MODULES = (
+    "CJK CJKutf8 a4 a4wide afterpage alltt amsfonts amsmath amssymb amsthm babel bbding bbold booktabs "
+    "ccaption changebar cleveref color comment embed endfloat enumerate epsf eso-pic fancybox fancyhdr "
+    "fancyvrb fleqn float fontenc forest geometry graphics graphicx html hyperref ifpdf iftex ifthen "
+    "imakeidx inputenc keyval lipsum listings lmodern longtable makeidx marginnote mathtime mathtools "
+    "microtype minitoc multicol nameref natbib pgfplots pslatex pspicture pst-coil pstricks quotchap "
+    "rotating setspace shortvrb splitbib subfig subfigure tabularx tabulary textcomp textpos tikz-cd tikz "
+    "times tocbibind todonotes type1cm ucs unicode-math url verbatim verse wasysym wrapfig xcolor xr- "
+    "hyper xr xy blueprint depgraph showmore"
 )
+MODULES = frozenset(_MODULES.split())
 """Packages that plasTeX (or a plugin that every blueprint has) implements itself: no .sty file is read for them."""
 
 ARTICLES = frozenset({"article", "amsart"})

@@ -1,7 +1,7 @@
 """A blueprint as plain frozen data: statements, proofs, and the graphs they are drawn in.
 
-The words are leanblueprint's where it has one (`docs/blueprints.md`); a *statement* is anything a `\\uses` can point at,
-a *node* a statement that some graph draws.
+The words are leanblueprint's where it has one (`docs/blueprints.md`); a *statement* is anything a `\\uses` can point
+at, a *node* a statement that some graph draws.
 """
 
 from __future__ import annotations

@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-import configparser
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from workbench.blueprint import definitions, flags, structure
-from workbench.blueprint.engine import Engine, Settings
+from workbench.blueprint import conditionals, definitions, flags, formulas, packages, structure
+from workbench.blueprint.engine import Engine
 from workbench.blueprint.findings import finding
 from workbench.blueprint.model import Blueprint, Finding, Graph, Node, Place, Proof
+from workbench.blueprint.preamble import configured
 from workbench.blueprint.sources import Sources
 from workbench.blueprint.tree import Element, Facts, Kind, Neighbours
-
-COLOURS: dict[str, tuple[str, str]] = {
-    "mathlib": ("darkgreen", "Dark green"),
-    "stated": ("green", "Green"),
-    "can_state": ("blue", "Blue"),
-    "not_ready": ("#FFAA33", "Orange"),
-    "proved": ("#9CEC8B", "Green"),
-    "can_prove": ("#A3D6FF", "Blue"),
-    "defined": ("#B0ECA3", "Light green"),
-    "fully_proved": ("#1CAC78", "Dark green"),
-}
-"""leanblueprint's colour keys: CSS colour and legend."""
 
 _NOTHING = Facts()
 
@@ -38,28 +26,22 @@ def read_blueprint(main: Path, root: Path, name: str | None = None) -> Blueprint
     sources = Sources(main, root)
     engine = Engine(
         sources,
-        _configured(main.parent),
-        {**structure.COMMANDS, **definitions.COMMANDS, **flags.COMMANDS},
-        structure.SIGNS,
-        structure.QUIET,
+        configured(main.parent),
+        {
+            **structure.COMMANDS,
+            **formulas.COMMANDS,
+            **definitions.COMMANDS,
+            **conditionals.COMMANDS,
+            **packages.COMMANDS,
+            **flags.COMMANDS,
+        },
+        formulas.SIGNS,
+        formulas.CHARACTERS,
+        structure.QUIET | formulas.QUIET,
     )
     engine.push_source(sources.read(main))
     engine.run()
     return _Rules(engine).blueprint(name or sources.root.name)
-
-
-def _configured(folder: Path) -> Settings:
-    """What `plastex.cfg` beside the main file says about numbering."""
-    settings = Settings(colours=dict(COLOURS))
-    config = configparser.RawConfigParser(strict=False)
-    try:
-        config.read_string((folder / "plastex.cfg").read_text(encoding="utf-8"))
-        settings.numbered_to = config.getint("document", "sec-num-depth", fallback=2)
-        if config.has_section("counters"):
-            settings.counters = {key: int(value) for key, value in config.items("counters")}
-    except (OSError, ValueError, configparser.Error):
-        pass  # plasTeX's own defaults, as for a project without the file
-    return settings
 
 
 class _Rules:
@@ -254,11 +236,15 @@ class _Rules:
             self._add("lost-flag", f"\\{note.macro} stands {_where(element)}, where it has no effect", note.place, node)
 
     def _check_labels(self, macro: str, labels: tuple[str, ...], place: Place, node: str | None) -> None:
-        if not any(labels):
+        if not any(label.strip() for label in labels):
             self._add("empty-uses", f"this \\{macro} names nothing", place, node)
         for label in labels:
-            if label and label not in self.engine.labels:
-                self._add("unresolved-label", f"\\{macro} names {label!r}, a label that nothing carries", place, node)
+            name = label.strip()
+            if name in self.engine.labels and name != label:
+                message = f"an empty line stands beside {name!r} in this \\{macro}, so that it counts as unknown"
+                self._add("unresolved-label", message, place, node, "remove the empty line")
+            elif name and name not in self.engine.labels:
+                self._add("unresolved-label", f"\\{macro} names {name!r}, a label that nothing carries", place, node)
 
     def _check_node(self, element: Element) -> None:
         place = element.place or Place(self.engine.sources.files[0], 1)
@@ -275,8 +261,8 @@ class _Rules:
         if proofs and proofs[-1].hollow:
             self._add("empty-proof", f"the proof of {node} holds nothing", _at(proofs[-1], place), node)
 
-    def _add(self, code: str, message: str, place: Place, node: str | None) -> None:
-        self.findings.append(finding(code, message, place, node=node))
+    def _add(self, code: str, message: str, place: Place, node: str | None, remedy: str | None = None) -> None:
+        self.findings.append(finding(code, message, place, node=node, remedy=remedy))
 
 
 def _at(element: Element, otherwise: Place) -> Place:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from workbench.blueprint.macros import MacroTable, without_comments
+from workbench.blueprint.macros import Macro, MacroTable, without_comments
 from workbench.blueprint.model import Place
 from workbench.blueprint.sources import Source
 from workbench.errors import BadInput
@@ -220,6 +220,25 @@ class Scanner:
         found = frame.text[frame.pos : end if end >= 0 else len(frame.text)]
         frame.pos = len(frame.text) if end < 0 else end + len(delimiter)
         return found
+
+    def macro_arguments(self, macro: Macro) -> list[str]:
+        """The arguments of a macro of the author's, as raw text."""
+        if macro.pattern is not None:
+            return self._delimited(macro.pattern)
+        arguments = []
+        if macro.default is not None:
+            given = self.optional()
+            arguments.append(macro.default if given is None else given)
+        while len(arguments) < macro.arguments:
+            arguments.append(self.argument())
+        return arguments
+
+    def _delimited(self, pattern: tuple[str, ...]) -> list[str]:
+        """The arguments of a `\\def` whose parameters are followed by given text."""
+        frame = self.frames[-1]
+        if pattern[0] and frame.text.startswith(pattern[0], frame.pos):
+            frame.pos += len(pattern[0])
+        return [self.until(delimiter) if delimiter else self.argument() for delimiter in pattern[1:]]
 
     def _balanced(self, opener: str, closer: str, signs: re.Pattern[str]) -> str:
         """The text up to the sign that closes, or all the rest; it may go beyond the end of an input."""

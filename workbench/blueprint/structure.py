@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import partial
 
 from workbench.blueprint.counters import LIST_COUNTERS
-from workbench.blueprint.engine import Engine, Handler, box
-from workbench.blueprint.latex import ARGUMENTS, ARTICLES, BOXES, DECLARATIONS, SECTIONS, Style
+from workbench.blueprint.engine import Engine, Handler
+from workbench.blueprint.latex import ARGUMENTS, ARTICLES, DECLARATIONS, SECTIONS, Style
 from workbench.blueprint.macros import without_comments
 from workbench.blueprint.tree import DOCUMENT_LEVEL, PAR, Element, Kind
 
@@ -274,53 +274,6 @@ def paragraph_end(engine: Engine) -> None:
     engine.tree.open[-1].add(PAR)
 
 
-def row(engine: Engine) -> None:
-    r"""`\\`: in an array it begins a row, which takes the labels; elsewhere it breaks a line."""
-    array = engine.tree.contexts[-1].array
-    if array is None:
-        engine.leave_text()
-        engine.star()
-        engine.optional()
-        return
-    engine.pop_group()
-    engine.star()
-    counter = array.style.counter if array.style else None
-    line = Element(Kind.COMMAND, "row")
-    line.parent = array
-    line.depth = len(engine.tree.contexts)
-    engine.step(line, counter)
-    space = engine.optional()
-    if space is not None:
-        engine.within_argument(space)
-    if counter:
-        line.ref = engine.number(counter)
-    engine.tree.push(None)
-    engine.tree.enter(Element(Kind.CELL, "cell"))
-
-
-def unnumbered(engine: Engine) -> None:
-    r"""`\nonumber` and `\notag` take the number of the equation back."""
-    engine.leave_void()
-    engine.counters.step("equation", -1)
-
-
-def formula(name: str, engine: Engine) -> None:
-    r"""`\[` and `\(`."""
-    end_mark = "\\]" if name == "displaymath" else "\\)"
-    if engine.skip_idle(end_mark):
-        engine.leave_text()
-        return
-    element = engine.environment(engine.styles[name])
-    engine.tree.push(element)
-    engine.tree.enter(element)
-
-
-def end_formula(name: str, engine: Engine) -> None:
-    r"""`\]` and `\)`."""
-    engine.pop_environment(name)
-    engine.stray(name, engine.styles[name], Kind.END)
-
-
 def caption(engine: Engine) -> None:
     r"""`\caption`, which is numbered and takes the labels that follow."""
     counter = engine.tree.contexts[-1].caption
@@ -410,8 +363,6 @@ COMMANDS: dict[str, Handler] = {
     "caption": caption,
     "verb": verb,
     "text": partial(arguments, "m"),
-    "nonumber": unnumbered,
-    "notag": unnumbered,
     "appendix": appendix,
     "bibliography": back_matter,
     "printindex": back_matter,
@@ -420,17 +371,8 @@ COMMANDS: dict[str, Handler] = {
     "endgroup": end_group,
     "egroup": end_group,
     **{name: partial(section, name) for name in SECTIONS},
-    **dict.fromkeys(BOXES.split(), box),
     **{name: partial(declaration, Style(name)) for name in DECLARATIONS.split()},
 }
 
-QUIET = frozenset(with_arguments("")) | {"par", "text", *BOXES.split()}
+QUIET = frozenset(with_arguments("")) | {"par", "text"}
 """Commands of which nothing can come where their arguments are idle."""
-
-SIGNS: dict[str, Handler] = {
-    "\\": row,
-    "[": partial(formula, "displaymath"),
-    "(": partial(formula, "math"),
-    "]": partial(end_formula, "displaymath"),
-    ")": partial(end_formula, "math"),
-}
