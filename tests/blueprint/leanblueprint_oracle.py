@@ -41,9 +41,11 @@ def has_cycle(edges: list[list[str]]) -> bool:
     return bool(users)
 
 
-def reduced(statement: list[list[str]], proof: list[list[str]]) -> list[list[str]]:
-    """The edges that no longer path replaces (the graph has no cycle), each with how leanblueprint draws it."""
-    style = {tuple(edge): "solid" for edge in proof} | {tuple(edge): "dashed" for edge in statement}
+Styles = dict[tuple[str, ...], str]
+
+
+def reduced(style: Styles) -> Styles:
+    """The edges that no longer path replaces (the graph has no cycle)."""
     successors: dict[str, set[str]] = {}
     for used, user in style:
         successors.setdefault(used, set()).add(user)
@@ -55,11 +57,11 @@ def reduced(statement: list[list[str]], proof: list[list[str]]) -> list[list[str
             reach[node] = next_nodes.union(*map(reachable, next_nodes))
         return reach[node]
 
-    return [
-        [used, user, kind]
-        for (used, user), kind in sorted(style.items())
+    return {
+        (used, user): kind
+        for (used, user), kind in style.items()
         if not any(user in reachable(other) for other in successors[used] if other != user)
-    ]
+    }
 
 
 def describe(
@@ -130,6 +132,7 @@ def answer(main: Path) -> dict[str, Any]:
         config["general"]["plugins"] = ["plastexdepgraph", "plastexshowmore", "leanblueprint"]
     document = plasTeX.Compile.parse(main.name, config).ownerDocument
     drawn = document.userdata["dep_graph"]
+    options = document.context.packages["depgraph"]
     labels: dict[int, list[str]] = {}
     for label, owner in document.context.labels.items():
         labels.setdefault(id(owner), []).append(label)
@@ -141,7 +144,10 @@ def answer(main: Path) -> dict[str, Any]:
     graphs = []
     for section, graph in drawn.get("graphs", {}).items():
         statement, proof_edges = edges_of(graph, "statement"), edges_of(graph, "proof")
+        style = {tuple(e): "solid" for e in proof_edges} | {tuple(e): "dashed" for e in statement}
         cyclic = has_cycle(statement + proof_edges)
+        if not (cyclic or "nonreducedgraph" in options):
+            style = reduced(style)
         graphs.append(
             {
                 "name": "document" if section == document else f"{section.counter}_{section.ref.textContent}",
@@ -156,7 +162,7 @@ def answer(main: Path) -> dict[str, Any]:
                 "statement_edges": statement,
                 "proof_edges": proof_edges,
                 "cyclic": cyclic,
-                "drawn_reduced": [] if cyclic else reduced(statement, proof_edges),
+                "drawn_reduced": [[*edge, kind] for edge, kind in sorted(style.items())],
             }
         )
     return {

@@ -12,7 +12,8 @@ from random import Random
 
 CLASSES = ("article", "report", "book", "amsart", "amsbook", "report", "article")
 NAMES = ("definition", "lemma", "proposition", "theorem", "corollary", "remark", "example", "dfn", "fact")
-CONTAINERS = ("center", "quote", "itemize", "enumerate", "flushleft", "quotation", "small", "minipage")
+CONTAINERS = ("center", "quote", "itemize", "enumerate", "flushleft", "quotation", "small", "minipage", "tcolorbox")
+SWITCHES = ("\\small", "\\itshape", "\\centering", "\\bf", "\\noindent", "\\sffamily", "\\normalsize", "\\raggedright")
 
 
 class Writer:
@@ -42,7 +43,7 @@ class Writer:
     def new_label(self) -> str:
         if self.labels and self.chance(0.03):
             return self.dice.choice(self.labels)
-        label = self.dice.choice(("thm:{}", "a{}", "def:x-{}", "l.{}", "sec:{}", "x_{}", "Foo bar {}")).format(
+        label = self.dice.choice(("thm:{}", "a{}", "def:x-{}", "l.{}", "sec:{}", "x-{}", "Foo bar {}")).format(
             self.number()
         )
         self.labels.append(label)
@@ -84,7 +85,7 @@ class Writer:
         if self.chance(0.3):
             packages.append("\\usepackage{enumitem}" if self.chance(0.5) else "\\usepackage{enumerate}")
         self.dice.shuffle(packages)
-        if self.document_class.startswith("ams"):
+        if self.document_class.startswith("ams") and self.chance(0.4):
             packages = [p for p in packages if "amsthm" not in p]
         lines = [f"\\documentclass{self.dice.choice(('', '[a4paper]', '[11pt, oneside]'))}{{{self.document_class}}}"]
         lines += [line for line in packages if line]
@@ -297,8 +298,10 @@ class Writer:
                 lines += self.hidden(depth - 1)
             elif roll < 0.94:
                 lines += self.container(depth - 1)
-            elif roll < 0.97:
+            elif roll < 0.96:
                 lines += self.statement(depth - 1)
+            elif roll < 0.98:
+                lines.append(f"{self.dice.choice(SWITCHES)} {self.text()}")
             else:
                 lines.append(f"\\paragraph{{Aside}} {self.text()}")
         for _ in range(self.dice.choice((0, 0, 0, 1))):
@@ -364,7 +367,7 @@ class Writer:
         inside = self.dice.choice(
             (lambda: self.statement(depth), lambda: self.proof(depth), lambda: [self.text()], lambda: [self.flag()])
         )()
-        item = ["\\item"] if name in ("itemize", "enumerate") else []
+        item = ["\\item"] if name in ("itemize", "enumerate") else [""] if self.chance(0.2) else []
         return [f"\\begin{{{name}}}{argument}", *item, *inside, f"\\end{{{name}}}"]
 
     def between(self) -> list[str]:
@@ -382,6 +385,8 @@ class Writer:
             lambda: ["\\appendix"] if self.chance(0.2) else ["\\bigskip"],
             lambda: [self.flag()] if self.chance(0.3) else ["\\clearpage"],
             lambda: ["\\setcounter{section}{4}"] if self.chance(0.3) else ["\\newpage"],
+            lambda: ["\\part{A part}"] if self.chance(0.3) else ["\\hrule"],
+            lambda: ["\\begin{tabular}{c|c}", f"{self.text()} & x \\\\", "\\end{tabular}"],
         ]
         return self.dice.choice(choices)()
 
@@ -394,13 +399,9 @@ class Writer:
             elif roll < 0.3:
                 lines += self.between()
             elif roll < 0.36 and depth == 2:
-                name = f"part{self.number()}"
+                name = f"{self.dice.choice(('', 'chapters/'))}part{self.number()}"
                 self.files[f"{name}.tex"] = "\n".join(self.blocks(self.dice.randint(1, 4), 1)) + "\n"
-                lines.append(
-                    self.dice.choice(
-                        (f"\\input{{{name}}}", f"\\input{{{name}.tex}}", f"\\include{{{name}}}", f"\\input {name}")
-                    )
-                )
+                lines.append(self.dice.choice((f"\\input{{{name}}}", f"\\input{{{name}.tex}}", f"\\include{{{name}}}")))
             else:
                 self.usable = len(self.labels)
                 lines += self.statement(depth)
@@ -413,7 +414,7 @@ class Writer:
         return lines
 
 
-def blueprint(seed: int, blocks: int = 10) -> dict[str, str]:
+def blueprint(seed: int, blocks: int = 14) -> dict[str, str]:
     """The files of random blueprint number `seed`, by name; `web.tex` is the main one."""
     writer = Writer(seed)
     lines = writer.preamble()

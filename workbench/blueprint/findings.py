@@ -6,9 +6,10 @@ has a section in `docs/findings.md` with an example, what leanblueprint does wit
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from workbench.blueprint.model import Finding, Place
+from workbench.blueprint.model import Blueprint, Finding, Node, Place
 
 PAGE = "docs/findings.md"
 
@@ -145,3 +146,70 @@ def finding(code: str, message: str, place: Place, *, node: str | None = None, r
     """The finding `code` at `place`, with the catalogue's severity and, unless given, its remedy."""
     rule = CATALOGUE[code]
     return Finding(code, rule.severity, message, place, node, remedy or rule.remedy)
+
+
+def graph_findings(blueprint: Blueprint) -> list[Finding]:
+    """What is wrong with the graph as a whole: every `cycle` and every `false-dark-green`, in document order."""
+    found = [*_cycles(blueprint), *_false_dark_greens(blueprint)]
+    order = {id: number for number, id in enumerate(blueprint.statements)}
+    return sorted(found, key=lambda each: order.get(each.node or "", 0))
+
+
+def _cycles(blueprint: Blueprint) -> Iterator[Finding]:
+    from workbench.blueprint.graph import cycles
+
+    for cycle in cycles(blueprint.statements):
+        circle = " uses ".join([*cycle, cycle[0]])
+        message = f"{cycle[0]} uses itself" if len(cycle) == 1 else f"statements use each other in a circle: {circle}"
+        yield finding("cycle", message, blueprint.statements[cycle[0]].place, node=cycle[0])
+
+
+def _false_dark_greens(blueprint: Blueprint) -> Iterator[Finding]:
+    """The dark green of leanblueprint without its reason: something under the node, or its own statement, is missing.
+
+    leanblueprint asks a definition for nothing and a theorem for the proof alone; with a graph for each chapter it does
+    not see what lies further away than the next chapter. Objects that are no nodes are not asked here either.
+    """
+    from workbench.blueprint.asserted import asserted
+    from workbench.blueprint.graph import predecessors
+
+    statements = blueprint.statements
+    lacking = {id: lack for id, node in blueprint.nodes.items() if (lack := _lack(node))}
+    if not lacking:
+        return
+    before = predecessors(statements)
+    for id, state in asserted(blueprint).items():
+        node = statements[id]
+        if state.fully_proved and not node.is_definition and (culprits := _nearest(id, before, lacking)):
+            reasons = [lacking[culprit] for culprit in culprits[:3]]
+            more = f", and {len(culprits) - 3} more" if len(culprits) > 3 else ""
+            message = f"leanblueprint shows {id} as fully proved, but {', '.join(reasons)}{more}"
+            yield finding("false-dark-green", message, node.place, node=id)
+
+
+def _lack(node: Node) -> str | None:
+    """What a node still lacks for its users to be dark green, by its author's own word; None where it lacks nothing."""
+    if node.notready:
+        return f"{node.id} is \\notready"
+    if not node.leanok:
+        return f"the statement of {node.id} has no \\leanok"
+    if not node.is_definition and not (node.proof and node.proof.leanok):
+        return f"the proof of {node.id} has no \\leanok"
+    return None
+
+
+def _nearest(start: str, before: Mapping[str, tuple[str, ...]], lacking: Mapping[str, str]) -> list[str]:
+    """What lacks something among a node and its ancestors, the nearest first; not looked for beyond such a one."""
+    found: list[str] = []
+    seen = {start}
+    ring = [start]
+    while ring:
+        further = []
+        for id in ring:
+            if id in lacking:
+                found.append(id)
+            if id not in lacking or id == start:
+                further += [used for used in before.get(id, ()) if used not in seen]
+                seen.update(further)
+        ring = list(dict.fromkeys(further))
+    return found
