@@ -26,8 +26,10 @@ def rounded(count: int) -> str:
 
 def colourings_in_words(what: str, colours: int, avoided: str, answer: str | None) -> str:
     """The question whether a colouring avoids something, or what an answer to it states."""
+    avoided = f"an {avoided}" if avoided[0] in "aeiou" else f"a {avoided}"
+    article = "an" if str(colours).startswith("8") or colours in (11, 18) else "a"
     if answer == "unsatisfiable":
-        return f"Every {colours}-{what} has a {avoided}."
+        return f"Every {colours}-{what} has {avoided}."
     if answer == "satisfiable":
-        return f"There is a {colours}-{what} without a {avoided}."
-    return f"Is there a {colours}-{what} without a {avoided}?"
+        return f"There is {article} {colours}-{what} without {avoided}."
+    return f"Is there {article} {colours}-{what} without {avoided}?"

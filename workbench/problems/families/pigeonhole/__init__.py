@@ -30,10 +30,11 @@ class Pigeonhole:
 
     def describe(self, parameters: Parameters, answer: str | None = None) -> str:
         holes = parameters["holes"]
+        there = f"{holes} hole{'s' * (holes > 1)}"
         if answer == "unsatisfiable":
-            return f"However {holes + 1} pigeons are put into {holes} holes, some hole holds two."
-        put = f"{holes + 1} pigeons can be put into {holes} holes, no two into the same"
-        return f"{put}." if answer == "satisfiable" else f"Is it so that {put}?"
+            return f"However {holes + 1} pigeons are put into {there}, some hole holds two."
+        put = f"be put into {there}, no two into the same"
+        return f"{holes + 1} pigeons can {put}." if answer else f"Can {holes + 1} pigeons {put}?"
 
     def encode(self, parameters: Parameters) -> Encoding:
         from workbench.problems.families.pigeonhole.encode import encode

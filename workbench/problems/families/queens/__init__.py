@@ -30,10 +30,10 @@ class Queens:
 
     def describe(self, parameters: Parameters, answer: str | None = None) -> str:
         n = parameters["n"]
-        what = f"{n} queens can stand on a board of {n} by {n} squares without one attacking another"
-        if answer == "unsatisfiable":
-            return f"It is not so that {what}."
-        return f"{what}." if answer == "satisfiable" else f"Is it so that {what}?"
+        stand = f"stand on a board of {n} by {n} squares without one attacking another"
+        if answer is None:
+            return f"Can {n} queens {stand}?"
+        return f"{n} queens {'can' if answer == 'satisfiable' else 'cannot'} {stand}."
 
     def encode(self, parameters: Parameters) -> Encoding:
         from workbench.problems.families.queens.encode import encode

@@ -13,7 +13,7 @@ from typing import Any
 
 from workbench.problems.cnf import Clause, Encoding
 from workbench.problems.families.base import Parameter, Parameters
-from workbench.problems.families.sizes import refuse_literals
+from workbench.problems.families.sizes import colourings_in_words, refuse_literals
 
 
 class VanDerWaerden:
@@ -34,14 +34,12 @@ class VanDerWaerden:
 
     def describe(self, parameters: Parameters, answer: str | None = None) -> str:
         lengths = parameters["lengths"]
-        what = f"{len(lengths)}-colouring of 1..{parameters['n']}"
-        each = [f"{length} terms of colour {colour}" for colour, length in enumerate(lengths)]
-        listed = " or ".join((", ".join(each[:-1]), each[-1]) if len(each) > 1 else each)
-        if answer == "unsatisfiable":
-            return f"Every {what} has an arithmetic progression of {listed}."
-        if answer == "satisfiable":
-            return f"There is a {what} without an arithmetic progression of {listed}."
-        return f"Is there a {what} without an arithmetic progression of {listed}?"
+        if len(set(lengths)) == 1:
+            avoided = f"monochromatic arithmetic progression of {lengths[0]} terms"
+        else:
+            *most, last = [f"{length} terms of colour {colour}" for colour, length in enumerate(lengths)]
+            avoided = f"arithmetic progression of {', '.join(most)} or {last}"
+        return colourings_in_words(f"colouring of 1..{parameters['n']}", len(lengths), avoided, answer)
 
     def encode(self, parameters: Parameters) -> Encoding:
         from workbench.problems.families.van_der_waerden.encode import encode
