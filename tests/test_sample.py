@@ -251,7 +251,9 @@ def test_leanblueprint_builds_it_and_draws_the_same_graph(blueprint: Blueprint, 
     assert drawn == set(blueprint.nodes)
     names = (source.parent / "lean_decls").read_text(encoding="utf-8").split()
     assert names == list(blueprint.lean_decls)
-    assert "expect=" not in said + "".join(p.read_text(encoding="utf-8") for p in (source.parent / "web").glob("*.html"))
+    assert "expect=" not in said + "".join(
+        p.read_text(encoding="utf-8") for p in (source.parent / "web").glob("*.html")
+    )
 
 
 def test_check_answers_every_question_that_is_not_open(problems: dict[str, Problem], tmp_path: Path) -> None:
