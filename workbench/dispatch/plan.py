@@ -129,6 +129,19 @@ def about(problem: Problem, limits: Limits) -> Question:
     )
 
 
+def askable(workspace: Workspace, problems: Mapping[str, Problem], asked: Iterable[Questions]) -> dict[str, Question]:
+    """Every question that this workspace can ask, by fingerprint: those of blueprints, and of problems that none names.
+
+    Raises BadInput where a file that a problem names cannot be read.
+    """
+    found = {question.fingerprint: question for one in asked for of_node in one.values() for question in of_node}
+    for problem in problems.values():
+        limits = Limits(problem.seconds or workspace.limits.seconds, problem.memory_mb or workspace.limits.memory_mb)
+        question = about(problem, limits)
+        found.setdefault(question.fingerprint, question)
+    return found
+
+
 def _about_lean(name: str, limits: Limits) -> Question:
     return Question(fingerprints.declaration(name), "lean", name, "lean", None, "true", limits)
 
