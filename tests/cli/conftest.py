@@ -29,8 +29,8 @@ A colouring of $1..n$ gives each number one of finitely many colours.
 Every $2$-colouring of $1..5$ has a monochromatic $x+y=z$.
 \end{theorem}
 \begin{proof}A machine looked at all of them.\end{proof}
-\begin{theorem}\label{thm:lower}\uses{def:colouring}\checkedby[n=4,colours=2]{schur}
-Some $2$-colouring of $1..4$ has no monochromatic $x+y=z$.
+\begin{theorem}\label{thm:queens}\uses{def:colouring}\checkedby[n=5]{queens}
+One can colour $5$ squares of a board of order $5$ so that no two attack each other.
 \end{theorem}
 \begin{proof}\uses{thm:upper} Try.\end{proof}
 \chapter{Free}

@@ -16,7 +16,12 @@ def test_a_node_is_shown_and_accepted(bench) -> None:
     said = bench("accept", "thm:upper")
     assert said.code == 0
     assert "monochromatic" in said.out and "schur-2-upper: family=schur" in said.out and "never before" in said.out
-    assert pairings(bench) == {"def:colouring": "none", "thm:upper": "accepted", "thm:lower": "new", "lem:free": "none"}
+    assert pairings(bench) == {
+        "def:colouring": "none",
+        "thm:upper": "accepted",
+        "thm:queens": "new",
+        "lem:free": "none",
+    }
     assert (bench.root / "workbench.lock").exists() and not (bench.root / ".workbench").exists()
 
 
@@ -44,7 +49,7 @@ def test_a_changed_problem_is_stale_too(bench) -> None:
     assert pairings(bench) == {
         "def:colouring": "none",
         "thm:upper": "changed",
-        "thm:lower": "accepted",
+        "thm:queens": "accepted",
         "lem:free": "none",
     }
     assert "n=[5 -> 6]" in bench("accept", "thm:upper").out
@@ -57,7 +62,7 @@ def test_what_a_statement_builds_on_counts_and_a_proof_does_not(bench) -> None:
     bench.edit(WEB, "A machine looked at all of them.", "By hand.")
     assert set(pairings(bench).values()) == {"accepted", "none"}
     bench.edit(WEB, "finitely many colours", "two colours")
-    assert pairings(bench)["thm:upper"] == pairings(bench)["thm:lower"] == "changed"
+    assert pairings(bench)["thm:upper"] == pairings(bench)["thm:queens"] == "changed"
     assert "def:colouring changed" in bench("accept", "--changed").out
 
 

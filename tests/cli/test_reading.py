@@ -34,7 +34,7 @@ def test_they_write_nothing(bench) -> None:
 
 def test_status(bench) -> None:
     seen = bench("status", "--format", "json").json
-    assert [node["node"] for node in seen["nodes"]] == ["def:colouring", "thm:upper", "thm:lower", "lem:free"]
+    assert [node["node"] for node in seen["nodes"]] == ["def:colouring", "thm:upper", "thm:queens", "lem:free"]
     assert [node["pairing"] for node in seen["nodes"]] == ["none", "new", "new", "none"]
     text = bench("status").out
     assert "Sums" in text and "workbench accept --all" in text and "\x1b" not in text
@@ -47,13 +47,16 @@ def test_next_ranks_what_is_ready_to_be_stated(bench) -> None:
     bench.edit(WEB, r"\label{def:colouring}", r"\label{def:colouring}\leanok")
     # Nothing was checked yet: the author's word stands in, and what uses the definition becomes ready.
     seen = bench("next", "--format", "json").json
-    assert [(item["node"], item["unblocks"]) for item in seen["ready_to_state"]] == [("thm:upper", 2), ("thm:lower", 0)]
+    assert [(item["node"], item["unblocks"]) for item in seen["ready_to_state"]] == [
+        ("thm:upper", 2),
+        ("thm:queens", 0),
+    ]
     assert [item["node"] for item in seen["ready_to_prove"]] == ["def:colouring"]
     assert "waits" in bench("next").out or "wait" in bench("next").out
 
 
 def test_impact_is_the_node_and_what_its_statement_holds_up(bench) -> None:
-    assert bench("impact", "def:colouring").out.split() == ["def:colouring", "thm:upper", "thm:lower", "lem:free"]
+    assert bench("impact", "def:colouring").out.split() == ["def:colouring", "thm:upper", "thm:queens", "lem:free"]
     # A proof that uses a statement does not change what is stated.
     assert bench("impact", "thm:upper").out.split() == ["thm:upper", "lem:free"]
     assert bench("impact", "thm:upper", "--format", "json").json["impact"] == ["thm:upper", "lem:free"]

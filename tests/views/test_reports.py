@@ -122,7 +122,7 @@ def test_text_shows_the_loud_first_and_every_node_once(report: Report) -> None:
     text = "\n".join(lines)
     assert "rests on encoding:schur, symmetry:colours" in text
     assert "the formula is satisfiable, and it was expected not" in text
-    assert "thm:green, 1 gap under it" in text
+    assert "not yet dark green:\n  thm:green: 0 statements under it not green, 1 gap among them" in text
 
 
 def test_text_keeps_to_the_width(report: Report) -> None:

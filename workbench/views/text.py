@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from workbench.blueprint.graph import ancestors
 from workbench.blueprint.model import Finding, Node
 from workbench.evidence.record import Verdict
 from workbench.status import SIGNS, Answer, Mark, NodeStatus, PairingState, Report, Status
@@ -88,6 +90,7 @@ def hint_lines(report: Report, *, width: int = 100) -> Iterator[str]:
     if tiers := summarise(report).as_object()["by_tier"]:
         yield f"by tier: {', '.join(f'{number} {tier}' for tier, number in tiers.items())}"
     yield from _candidates(report, width)
+    yield from _unasked(report, width)
     waiting = [node for node in report.nodes.values() if node.pairing is PairingState.NEW]
     if waiting:
         pairs = "1 statement is" if len(waiting) == 1 else f"{len(waiting)} statements are"
@@ -100,12 +103,28 @@ def hint_lines(report: Report, *, width: int = 100) -> Iterator[str]:
 
 
 def _candidates(report: Report, width: int) -> Iterator[str]:
+    """The green nodes that are not dark green, and how much stands between."""
     green = [node for node in report.nodes.values() if node.status is Status.GREEN]
+    if green:
+        yield "green, and not yet dark green:"
     for node in green[:CANDIDATES]:
-        under = f"{count(node.gaps, 'gap')} under it" if node.gaps else "something under it is not green yet"
-        yield cut(f"not yet dark green: {plain(node.node)}, {under}", width)
+        under = ancestors(report.blueprint.statements, node.node) - {node.node}
+        left = count(sum(not _is_green(report, id) for id in under), "statement")
+        yield cut(f"  {plain(node.node)}: {left} under it not green, {count(node.gaps, 'gap')} among them", width)
     if len(green) > CANDIDATES:
-        yield f"and {len(green) - CANDIDATES} more green nodes"
+        yield f"  and {len(green) - CANDIDATES} more"
+
+
+def _is_green(report: Report, id: str) -> bool:
+    return id in report.nodes and report.nodes[id].status in (Status.GREEN, Status.DARK_GREEN)
+
+
+def _unasked(report: Report, width: int) -> Iterator[str]:
+    """Why questions cannot be asked here, each reason once."""
+    found = (answer.evidence for answer in report.answers.values() if answer.fresh)
+    reasons = Counter(evidence.reason for evidence in found if evidence and evidence.missing)
+    for reason, number in reasons.items():
+        yield from _folded(f"{count(number, 'question')} cannot be asked here: {plain(reason)}", width)
 
 
 def finding_lines(findings: Sequence[Finding], *, width: int = 100, ink: Ink = no_ink) -> Iterator[str]:
@@ -122,6 +141,8 @@ def answer_line(answer: Answer) -> str:
     evidence = answer.evidence
     if evidence is None:
         return f"{plain(answer.name)}: not asked yet"
+    if evidence.missing:
+        return f"{plain(answer.name)}: cannot be asked here"
     parts = [evidence.verdict.value, *([evidence.tier.value] if evidence.tier else [])]
     if evidence.cost.seconds:
         parts.append(f"{evidence.cost.seconds:.2f} s")
@@ -183,11 +204,16 @@ def _node_lines(report: Report, node: NodeStatus, columns: tuple[int, int, int, 
         yield from (f"       {part}" for part in fold(resting(node.rests_on), width - 7))
     for id in node.answers:
         answer = report.answers[id]
-        verdict = answer.evidence.verdict if answer.evidence else Verdict.UNKNOWN
         text = answer_line(answer)
         shown = fold(text, width - 7) if loud else [cut(text, width - 7)]
-        yield f"     {ink(VERDICT_SIGNS[verdict], _VERDICT_INK[verdict])} {shown[0]}"
+        yield f"     {_verdict_sign(answer, ink)} {shown[0]}"
         yield from (f"       {line}" for line in shown[1:])
+
+
+def _verdict_sign(answer: Answer, ink: Ink) -> str:
+    if answer.evidence is None or answer.evidence.missing:
+        return ink("–", "faint")
+    return ink(VERDICT_SIGNS[answer.evidence.verdict], _VERDICT_INK[answer.evidence.verdict])
 
 
 def _folded(text: str, width: int, ink: Ink = no_ink, meaning: str = "") -> Iterator[str]:

@@ -1,0 +1,141 @@
+"""`workbench check`: what is wrong, what is answered, what holds."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from workbench.cli.options import NodeId, path_argument
+from workbench.cli.terminal import colours, say, tell, width_of
+from workbench.views.reports import FORMATS, render
+
+if TYPE_CHECKING:
+    from workbench.dispatch.plan import Question
+    from workbench.evidence.record import Evidence
+    from workbench.survey import Survey
+    from workbench.workspace import Workspace
+
+INTERRUPTED = 130
+
+
+@click.command("check")
+@path_argument
+@click.option(
+    "--node", "nodes", metavar="ID", multiple=True, type=NodeId(), help="Ask the questions of this node alone."
+)
+@click.option("--jobs", type=click.IntRange(1, 4096), help="Questions side by side [default: workbench.toml's, 2].")
+@click.option("--timeout", metavar="S", type=click.FloatRange(0, min_open=True), help="Seconds of one question.")
+@click.option("--memory", metavar="MB", type=click.IntRange(1), help="Megabytes of one question's processes together.")
+@click.option("--rerun", is_flag=True, help="Ask what has a fresh answer too.")
+@click.option(
+    "--require",
+    metavar="TIER",
+    type=click.Choice(["kernel", "certificate", "computation", "asserted"]),
+    help="Fail where an asserted, once green or named node stands below kernel, certificate or computation.",
+)
+@click.option("--baseline", type=click.Path(path_type=Path), help="Fail only for what is not in FILE (--format json).")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option("--output", type=click.Path(path_type=Path), help="Write to FILE, whole or not at all.")
+def check_command(
+    path: Path | None,
+    nodes: tuple[str, ...],
+    jobs: int | None,
+    timeout: float | None,
+    memory: int | None,
+    rerun: bool,
+    require: str | None,
+    baseline: Path | None,
+    form: str,
+    output: Path | None,
+) -> int:
+    """Read the blueprint at PATH, ask what has no fresh answer, and say what holds.
+
+    Exits with 1 for a refuted or broken node, a stale pairing or an error in the sources, with 2 for bad input, with 3
+    where a tool is missing that an asserted or named node needs. Ctrl-C keeps what finished.
+
+    \b
+    Examples:
+      workbench check
+      workbench check --node thm:schur-4 --timeout 600
+      workbench check --require certificate --format github
+      workbench check --format json --output report.json
+    """
+    from workbench.evidence.pairings import read_lock
+    from workbench.evidence.record import Tier
+    from workbench.evidence.store import Store
+    from workbench.survey import report_of, surveys
+    from workbench.verdict import exit_code, read_baseline
+    from workbench.views.text import headline
+    from workbench.workspace import find_workspace
+
+    workspace = find_workspace(path)
+    known = read_baseline(baseline) if baseline else None
+    lock = read_lock(workspace.lock_path)
+    found = surveys(workspace, seconds=timeout, memory_mb=memory)
+    ran, interrupted = _ask(workspace, found, nodes, rerun=rerun, jobs=jobs or workspace.settings.limits.jobs)
+    with Store.open(workspace.store_path, write=False) as store:
+        reports = [report_of(survey, store, lock, ran=ran) for survey in found]
+    coloured = output is None and colours(sys.stdout)
+    say(render(form, reports, width=width_of(sys.stdout), colour=coloured), output)
+    if output:
+        for report in reports:
+            tell(f"{report.blueprint.name}: {headline(report)}")
+    if interrupted:
+        tell("workbench: interrupted; what had finished is kept")
+        return INTERRUPTED
+    return exit_code(reports, require=Tier(require) if require else None, nodes=nodes, baseline=known)
+
+
+def _ask(
+    workspace: Workspace, found: Sequence[Survey], nodes: Sequence[str], *, rerun: bool, jobs: int
+) -> tuple[Mapping[str, Evidence], bool]:
+    """Run what has no fresh answer, recording each answer; the answers, and whether Ctrl-C came before the end."""
+    from workbench.evidence.store import Store
+
+    waiting = _waiting(workspace, found, nodes, rerun=rerun)
+    if not waiting:
+        return {}, False
+    from workbench.cli.progress import progress
+    from workbench.dispatch.runner import Answered, Progress, run
+
+    ran: dict[str, Evidence] = {}
+    # A question that no checker can answer yet leaves no trace; for those alone no store is made.
+    records = any(question.problem for question in waiting)
+    with ExitStack() as opened:
+        store = opened.enter_context(Store.open(workspace.store_path, write=True)) if records else None
+        listen = opened.enter_context(progress(len(waiting)))
+
+        def on_event(event: Progress) -> None:
+            if isinstance(event, Answered):
+                ran[event.question.fingerprint] = event.evidence
+            listen(event)
+
+        try:
+            run(waiting, jobs=jobs, store=store, on_event=on_event)
+        except KeyboardInterrupt:
+            return ran, True
+    return ran, False
+
+
+def _waiting(
+    workspace: Workspace, found: Sequence[Survey], nodes: Sequence[str], *, rerun: bool
+) -> tuple[Question, ...]:
+    """The questions to run, of all blueprints or of the named nodes, each fingerprint once."""
+    from workbench.dispatch.plan import known, plan
+    from workbench.evidence.store import Store
+    from workbench.survey import with_node
+
+    for node in nodes:
+        with_node(found, node, lambda survey: survey.blueprint)
+    asked: dict[str, tuple[Question, ...]] = {}
+    for survey in found:
+        for id, of_node in survey.questions.items():
+            if not nodes or id in nodes:
+                asked[f"{survey.blueprint.main}\n{id}"] = of_node
+    with Store.open(workspace.store_path, write=False) as store:
+        return plan(asked, known(asked, store), rerun=rerun, nodes=list(asked) if nodes else None)
