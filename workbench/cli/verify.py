@@ -1,0 +1,206 @@
+"""`workbench verify`: re-check certificates without solving."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from workbench.checkers.base import RejectedCertificate
+from workbench.cli.terminal import say, tell
+from workbench.errors import BadInput, WorkbenchError
+
+if TYPE_CHECKING:
+    from workbench.dispatch.plan import Question
+    from workbench.evidence.record import Evidence
+    from workbench.evidence.store import Store
+    from workbench.workspace import Workspace
+
+HASH = re.compile(r"[0-9a-f]{6,64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something to verify: a folder, a formula with a proof, or the beginning of a certificate's hash."""
+
+    folder: Path | None = None
+    formula: Path | None = None
+    proof: Path | None = None
+    hash: str | None = None
+
+
+@click.command("verify")
+@click.argument("what", nargs=-1, metavar="[DIR | HASH | CNF PROOF]...")
+def verify_command(what: tuple[str, ...]) -> int:
+    """Re-check certificates without solving.
+
+    DIR is a folder that `solve --keep` left: its question is encoded again, its files are compared with what comes
+    out, its proof or witness is checked. CNF PROOF is any DIMACS formula with an LRAT proof that it is unsatisfiable.
+    HASH is (the beginning of) a certificate's SHA-256 in the store around the current folder. Without arguments, every
+    certificate of that store which answers a question of today is checked.
+
+    Exit code 0: everything is as claimed; 1: something was rejected; 2: bad input.
+
+    \b
+    Examples:
+      workbench verify
+      workbench verify schur-45/
+      workbench verify problem.cnf proof.lrat
+      workbench verify 3f9a01c2
+    """
+    rejected = 0
+    for name, check in _checks(what):
+        try:
+            say([check()])
+        except RejectedCertificate as error:
+            rejected += 1
+            tell(f"REJECTED {name}: {error}")
+    return 1 if rejected else 0
+
+
+def _checks(what: Sequence[str]) -> Iterator[tuple[str, _Check]]:
+    items = _items(what)
+    for item in items:
+        if item.folder is not None:
+            yield str(item.folder), _Check(folder=item.folder)
+        elif item.formula is not None:
+            yield str(item.proof), _Check(formula=item.formula, proof=item.proof)
+    hashes = [item.hash for item in items if item.hash is not None]
+    if hashes or not what:
+        yield from _of_store(hashes)
+
+
+def _items(what: Sequence[str]) -> list[Item]:
+    """The arguments in groups: a file takes the argument after it as its proof."""
+    items, rest = [], list(what)
+    while rest:
+        word = rest.pop(0)
+        path = Path(word)
+        if path.is_dir():
+            items.append(Item(folder=path))
+        elif path.exists():
+            if not rest:
+                raise BadInput(f"{word} has no proof", remedy="write the formula and its proof: CNF PROOF")
+            items.append(Item(formula=path, proof=Path(rest.pop(0))))
+        elif HASH.fullmatch(word.lower()):
+            items.append(Item(hash=word.lower()))
+        else:
+            raise BadInput(
+                f"there is no {word}", remedy="name a folder, a formula and its proof, or 6 digits of a hash"
+            )
+    return items
+
+
+@dataclass(frozen=True, slots=True)
+class _Check:
+    """One check to come; calling it gives the sentence for stdout or raises RejectedCertificate."""
+
+    folder: Path | None = None
+    formula: Path | None = None
+    proof: Path | None = None
+    store: Store | None = None
+    question: Question | None = None
+    evidence: Evidence | None = None
+
+    def __call__(self) -> str:
+        if self.folder is not None:
+            return _folder(self.folder)
+        if self.formula is not None and self.proof is not None:
+            return _pair(self.formula, self.proof)
+        assert self.store is not None and self.question is not None and self.evidence is not None
+        return _recorded(self.store, self.question, self.evidence)
+
+
+def _folder(folder: Path) -> str:
+    from workbench.dispatch.referee import statement, verify_folder
+    from workbench.views.plain import plain
+
+    verified = verify_folder(folder)
+    checked = verified.checked
+    resting = f"; rests on {', '.join(checked.rests_on)}" if checked.rests_on else ""
+    said = plain(statement(verified.problem, checked.answer))
+    return f"s VERIFIED {plain(str(folder))}: {checked.answer}: {said} {checked.reason}{resting}"
+
+
+def _pair(formula: Path, proof: Path) -> str:
+    from workbench.checkers.sat.lrat import check_lrat
+    from workbench.problems.dimacs import read_cnf
+    from workbench.views.plain import plain
+
+    cnf = read_cnf(formula)
+    try:
+        result = check_lrat(cnf, proof)
+    except OSError as error:
+        raise BadInput(f"{proof}: {error.strerror}", remedy="name an LRAT proof that can be read") from error
+    return (
+        f"s VERIFIED {plain(str(formula))}: unsatisfiable: {cnf.variables:,} variables, {len(cnf.clauses):,} clauses; "
+        f"{result.lemmas:,} lemmas checked, {result.rat_steps:,} by RAT. What the formula means was not looked at."
+    )
+
+
+def _of_store(hashes: Sequence[str]) -> Iterator[tuple[str, _Check]]:
+    """The recorded answers that these hashes name, or all; each with the question of today that it answers."""
+    from workbench.evidence.store import Store
+    from workbench.workspace import find_workspace
+
+    workspace = find_workspace(None)
+    with Store.open(workspace.store_path, write=False) as store:
+        asked = _questions(workspace)
+        chosen = [evidence for hash in hashes for evidence in _named(store, hash)] if hashes else store.history()
+        decided = {(e.fingerprint, e.certificate): e for e in reversed(chosen) if e.decided}
+        old = 0
+        for evidence in decided.values():
+            question = asked.get(evidence.fingerprint)
+            if question is None and hashes:
+                raise BadInput(
+                    f"{evidence.name} is not asked in this form any more",
+                    remedy="run `workbench check` for today's answer",
+                )
+            if question is None:
+                old += 1
+            else:
+                yield evidence.name, _Check(store=store, question=question, evidence=evidence)
+        if old:
+            tell(f"{old} recorded answers are to questions that are not asked any more; they count for nothing")
+        if not decided:
+            tell("no certificate is recorded here")
+
+
+def _named(store: Store, hash: str) -> list[Evidence]:
+    found = store.by_certificate(hash)
+    if not found:
+        raise BadInput(f"no certificate here begins with {hash}", remedy="`workbench evidence log` lists them")
+    return found
+
+
+def _questions(workspace: Workspace) -> dict[str, Question]:
+    """Every question that the workspace asks today, by fingerprint: of its problem files and of its blueprints."""
+    from workbench.dispatch.plan import about, questions
+    from workbench.survey import blueprints
+
+    problems = workspace.problems()
+    asked = [about(problem, workspace.limits) for problem in problems.values()]
+    for blueprint in blueprints(workspace):
+        for of_node in questions(workspace, blueprint, problems=problems).values():
+            asked += of_node
+    return {question.fingerprint: question for question in asked}
+
+
+def _recorded(store: Store, question: Question, evidence: Evidence) -> str:
+    from workbench.checkers.base import certify
+    from workbench.checkers.registry import checker
+    from workbench.views.plain import plain
+
+    assert question.problem is not None and evidence.certificate is not None
+    try:
+        with store.certificate(evidence.certificate) as path:
+            checked = certify(checker(question.checker), question.problem, evidence.certificate.kind, path)
+    except WorkbenchError as error:
+        raise RejectedCertificate(str(error)) from error
+    if checked.answer != evidence.answer or checked.certificate != evidence.certificate:
+        raise RejectedCertificate(f"it shows {checked.answer}, and {evidence.answer} is recorded")
+    return f"s VERIFIED {plain(evidence.name)}: {checked.answer}: {checked.reason}"

@@ -1,0 +1,276 @@
+"""The referee's folder: one answer with everything that somebody else needs to check it without us.
+
+`answer.json` says what is claimed; nothing in it is believed when the folder is verified: the question is encoded
+again, and the files are compared with what comes out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from workbench import __version__
+from workbench.checkers.base import RejectedCertificate, certify
+from workbench.checkers.registry import checker_for
+from workbench.checkers.sat.formula import Formula, formula_of
+from workbench.errors import BadInput, WorkbenchError
+from workbench.evidence.record import Checked, Evidence
+from workbench.problems.dimacs import cnf_text
+from workbench.problems.spec import UNSATISFIABLE, Problem, family_of, family_problem
+
+ANSWER, README, INPUT = "answer.json", "README", "input"
+PROBLEM, PLAIN, ADDED = "problem.cnf", "plain.cnf", "added.txt"
+CERTIFICATES = {"lrat": "proof.lrat", "witness": "witness.json"}
+MOST_JSON_BYTES = 512 << 20
+
+
+def summary(problem: Problem, evidence: Evidence, witness: Any = None) -> dict[str, Any]:
+    """What `solve --format json` prints and `answer.json` begins with. `problem` is the id of a problem file, the
+    family's name where there is none."""
+    family, _ = family_of(problem)
+    parameters = problem.body["parameters"] if problem.kind == "sat" else dict(problem.body)
+    return {
+        "problem": problem.id if problem.file else family.name,
+        "family": family.name,
+        "parameters": dict(parameters),
+        "expect": problem.expect,
+        "verdict": str(evidence.verdict),
+        "answer": evidence.answer,
+        "tier": str(evidence.tier) if evidence.tier else None,
+        "rests_on": list(evidence.rests_on),
+        "reason": evidence.reason,
+        "witness": witness,
+        "certificate": asdict(evidence.certificate) if evidence.certificate else None,
+        "seconds": evidence.cost.seconds,
+        "cpu_seconds": evidence.cost.cpu_seconds,
+        "peak_mb": evidence.cost.peak_mb,
+        "tool": evidence.tool,
+    }
+
+
+def statement(problem: Problem, answer: str | None) -> str:
+    """What the answer says in English; without one, the question."""
+    family, parameters = family_of(problem)
+    return family.describe(parameters, answer)
+
+
+def claim_folder(folder: Path) -> None:
+    """Make the folder, or make sure that an earlier answer is all that stands in it.
+
+    Raises BadInput where it holds anything else, or is no folder.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise BadInput(f"{folder} is not a folder", remedy="name a folder that is empty or does not exist")
+    folder.mkdir(parents=True, exist_ok=True)
+    ours = {ANSWER, README, INPUT, PROBLEM, PLAIN, ADDED, *CERTIFICATES.values()}
+    found = {path.name for path in folder.iterdir()}
+    if found and (ANSWER not in found or not found <= ours):
+        raise BadInput(f"{folder} is not empty", remedy="name a folder that is empty or does not exist")
+
+
+def write_folder(folder: Path, problem: Problem, evidence: Evidence, certificate: Path | None) -> None:
+    """Leave the folder for an answer with its raw certificate, or for a question that has none; `answer.json` is
+    written last, so that a folder without it is not finished. Raises BadInput as `claim_folder` does, and OSError."""
+    claim_folder(folder)
+    (folder / ANSWER).unlink(missing_ok=True)
+    for name in (README, PROBLEM, PLAIN, ADDED, *CERTIFICATES.values()):
+        (folder / name).unlink(missing_ok=True)
+    shutil.rmtree(folder / INPUT, ignore_errors=True)
+    problem, inputs = _moved(problem)
+    for name, file in inputs.items():
+        (folder / INPUT).mkdir(exist_ok=True)
+        shutil.copyfile(file, folder / name)
+    formula = formula_of(replace(problem, base=folder.absolute()))
+    texts = {PROBLEM: _problem_text(formula), PLAIN: _plain_text(formula), ADDED: added_text(formula)}
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    witness = None
+    names = [*texts, *inputs]
+    if evidence.certificate is not None and certificate is not None:
+        kept = folder / CERTIFICATES[evidence.certificate.kind]
+        shutil.copyfile(certificate, kept)
+        names.append(kept.name)
+        witness = json.loads(kept.read_bytes()) if evidence.certificate.kind == "witness" else None
+    (folder / README).write_text(_readme(replace(problem, base=folder), formula, evidence), encoding="utf-8")
+    answer = summary(replace(problem, base=folder.absolute()), evidence, witness)
+    answer |= {"workbench": __version__, "files": {name: _sha256(folder / name) for name in sorted(names)}}
+    part = folder / f".{ANSWER}.part"
+    part.write_text(json.dumps(answer, indent=1) + "\n", encoding="utf-8")
+    part.replace(folder / ANSWER)
+
+
+def _moved(problem: Problem) -> tuple[Problem, dict[str, Path]]:
+    """The problem with its files where they will be in the folder, and those files."""
+    _, absolute = family_of(problem)
+    files = {name: value for name, value in absolute.items() if isinstance(value, Path)}
+    places = {name: f"{INPUT}/{number}-{file.name}" for number, (name, file) in enumerate(files.items(), 1)}
+    if problem.kind == "sat":
+        body: Mapping[str, Any] = {**problem.body, "parameters": {**problem.body["parameters"], **places}}
+    else:
+        body = {**problem.body, **places}
+    return replace(problem, body=body, files=()), {places[name]: file for name, file in files.items()}
+
+
+def _problem_text(formula: Formula) -> str:
+    return cnf_text(formula.normalised.formula)
+
+
+def _plain_text(formula: Formula) -> str:
+    return cnf_text(formula.encoding.plain)
+
+
+def added_text(formula: Formula) -> str:
+    """Every difference between plain.cnf and problem.cnf, each with the argument for it."""
+    encoding, normalised = formula.encoding, formula.normalised.formula
+    parts = [f"The differences between {PLAIN} and {PROBLEM}, and why they do not matter."]
+    dropped = len(encoding.plain.clauses) - len(encoding.kept)
+    if dropped:
+        parts.append(
+            f"LEFT OUT: {dropped} clauses of {PLAIN}. A refutation does not rest on this: fewer clauses are easier\n"
+            "to satisfy, so what refutes them refutes all. Nor does a witness: it is checked on the problem itself.\n"
+            + "\n".join(encoding.reductions)
+        )
+    for added in encoding.added:
+        if added.clauses:
+            lines = "\n".join(" ".join(map(str, (*clause, 0))) for clause in added.clauses)
+            parts.append(f"ADDED {added.name}: {len(added.clauses)} clauses\n{added.argument}\n{lines}")
+    units = [clause[0] for clause in encoding.solved.clauses if len(set(clause)) == 1]
+    if normalised != encoding.solved:
+        parts.append(
+            "NORMALISED: repeated literals are merged and tautologies dropped. Each unit clause (u) is two clauses\n"
+            "(u z) (u -z) with a variable z of its own, since solvers number the clauses after a unit otherwise than\n"
+            "proofs do. Every clause so made contains one that was there, so a refutation stays one.\n"
+            + " ".join(["Units:", *map(str, units)])
+        )
+    if len(parts) == 1:
+        parts.append("There is none: the two files are the same formula.")
+    return "\n\n".join(parts) + "\n"
+
+
+def _readme(problem: Problem, formula: Formula, evidence: Evidence) -> str:
+    cnf = formula.normalised.formula
+    lines = [
+        f"{problem.id}",
+        "",
+        statement(problem, evidence.answer),
+        f"Answer     {evidence.answer or 'none'} ({evidence.verdict}): {evidence.reason}",
+        f"Rests on   {', '.join(evidence.rests_on) or 'nothing beside the code that verified the witness'}",
+        "",
+        f"{PROBLEM}   the formula that was given to the solver: {cnf.variables} variables, {len(cnf.clauses)} clauses",
+        f"{PLAIN}     the encoding without symmetry clauses, reductions and normalisation",
+        f"{ADDED}     the argument for each difference between the two",
+        f"{ANSWER}   all of this for machines, with a hash of every file",
+        "",
+        "To check everything again, encoding included:",
+        "    workbench verify .",
+    ]
+    if evidence.answer == UNSATISFIABLE:
+        lines += [
+            "",
+            f"proof.lrat is a refutation of {PROBLEM} in LRAT text, with RAT steps where the solver made up variables.",
+            "To check it with programs that are not ours:",
+            f"    cake_lpr {PROBLEM} proof.lrat                 (verified in HOL4; says: s VERIFIED UNSAT)",
+            f"    lrat-trim {PROBLEM} proof.lrat                (says: s VERIFIED; it knows no RAT steps)",
+            f"    lrat-check {PROBLEM} proof.lrat               (of drat-trim; says: c VERIFIED)",
+            f"A refutation is of the formula. That {PLAIN} says what the question says is for a reader to see.",
+        ]
+    elif evidence.answer is not None:
+        lines += ["", "witness.json is the answer itself, and short code in any language can check it on the question."]
+    return "\n".join(lines) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """A folder that was found in order."""
+
+    problem: Problem
+    checked: Checked
+
+
+def verify_folder(folder: Path) -> Verified:
+    """Check a folder from the question up, believing nothing that stands in it.
+
+    Raises BadInput where it is no referee's folder, RejectedCertificate for whatever is wrong in one.
+    """
+    if not (folder / ANSWER).is_file():
+        raise BadInput(f"{folder} has no {ANSWER}", remedy="name a folder that `workbench solve --keep` left")
+    try:
+        answer = _answer(folder)
+        problem = family_problem(
+            answer["family"],
+            answer["parameters"],
+            expect=answer["expect"],
+            base=folder.absolute(),
+            root=folder.absolute(),
+        )
+        formula = formula_of(problem)
+        _same(folder, PROBLEM, _problem_text(formula))
+        _same(folder, PLAIN, _plain_text(formula))
+        for name, digest in answer["files"].items():
+            _unaltered(folder, name, digest)
+        certificate = answer["certificate"]
+        if certificate is None:
+            raise RejectedCertificate(f"{ANSWER} claims no answer: there is nothing to verify")
+        path = folder / CERTIFICATES[certificate["kind"]]
+        checked = certify(checker_for(problem.kind), problem, certificate["kind"], path)
+    except OSError as error:
+        raise RejectedCertificate(f"{error.filename or folder}: {error.strerror}") from error
+    except (KeyError, TypeError, AttributeError, ValueError, RecursionError) as error:
+        raise RejectedCertificate(f"{ANSWER} is not as `workbench solve --keep` writes it: {error}") from error
+    except WorkbenchError as error:
+        raise RejectedCertificate(str(error)) from error
+    _agree(answer, checked)
+    return Verified(problem, checked)
+
+
+def _answer(folder: Path) -> dict[str, Any]:
+    if (folder / ANSWER).stat().st_size > MOST_JSON_BYTES:
+        raise ValueError("too large")
+    answer = json.loads((folder / ANSWER).read_bytes())
+    if not isinstance(answer, dict) or not isinstance(answer["parameters"], dict):
+        raise TypeError("not an object with parameters")
+    return answer
+
+
+def _same(folder: Path, name: str, text: str) -> None:
+    if (folder / name).read_bytes() != text.encode("utf-8"):
+        raise RejectedCertificate(f"{name} is not the formula of this question as it is encoded here")
+
+
+def _unaltered(folder: Path, name: str, digest: str) -> None:
+    # No name in answer.json may lead out of the folder.
+    if name not in {PROBLEM, PLAIN, ADDED, *CERTIFICATES.values()} and not _is_input(name):
+        raise RejectedCertificate(f"{ANSWER} names a file that is none of the folder's: {name[:100]!r}")
+    if _sha256(folder / name) != digest:
+        raise RejectedCertificate(f"{name} was altered: its hash is not that in {ANSWER}")
+
+
+def _is_input(name: str) -> bool:
+    path = Path(name)
+    return len(path.parts) == 2 and path.parts[0] == INPUT and path.parts[1] not in ("..", ".")
+
+
+def _agree(answer: Mapping[str, Any], checked: Checked) -> None:
+    """The certificate shows neither less nor other than what `answer.json` says of it."""
+    shown = {
+        "answer": checked.answer,
+        "tier": str(checked.tier),
+        "rests_on": list(checked.rests_on),
+        "certificate": asdict(checked.certificate),
+        "verdict": "verified" if answer.get("expect") in (None, checked.answer) else "refuted",
+    }
+    for key, value in shown.items():
+        if answer.get(key) != value:
+            raise RejectedCertificate(
+                f"{ANSWER} says {key} {answer.get(key)!r:.100}, and the certificate shows {value!r:.200}"
+            )
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
