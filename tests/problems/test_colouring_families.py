@@ -10,6 +10,7 @@ import pytest
 from formulas import accepts, colouring_literals, colourings, decided_alike, same_clauses, satisfied, solve
 
 from workbench.problems.families import family
+from workbench.problems.families.base import WrongWitness
 
 
 def schur_breaks(colouring, _n):
@@ -185,3 +186,26 @@ def test_each_family_argues_its_symmetry():
     assert added[0].clauses == ((1,), (6,))
     assert family("schur").encode({"n": 5, "colours": 1}).added == ()
     assert family("van-der-waerden").encode({"n": 27, "lengths": [3, 3, 3]}).added == ()
+
+
+def test_the_verifier_finds_every_single_pythagorean_triple():
+    """By powers of 5 no triple is monochromatic: one of a primitive triple is divisible by 5, and not all three."""
+
+    def fives(number):
+        return 0 if number % 5 else 1 + fives(number // 5)
+
+    n, parameters = 400, {"n": 400, "colours": 5}
+    right = [fives(number) + 1 for number in range(1, n + 1)]
+    family("pythagorean-triples").verify(parameters, {"colouring": right})
+    triples = [
+        (a, b, isqrt(a * a + b * b))
+        for a in range(1, n)
+        for b in range(a, n)
+        if a * a + b * b <= n * n and isqrt(a * a + b * b) ** 2 == a * a + b * b
+    ]
+    assert len(triples) == 274
+    for triple in triples:
+        planted = [0 if number in triple else colour for number, colour in enumerate(right, 1)]
+        a, b, c = triple
+        with pytest.raises(WrongWitness, match=rf"{a}\^2 \+ {b}\^2 = {c}\^2"):
+            family("pythagorean-triples").verify(parameters, {"colouring": planted})

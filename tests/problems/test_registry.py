@@ -156,6 +156,46 @@ def test_a_broken_package_gives_a_sentence(entry, code, said, tmp_path):
     assert "broken" in answer
 
 
+FAILING = """
+from workbench.errors import BadInput
+from workbench.problems.families.base import WrongWitness
+from workbench.problems.spec import family_of, family_problem
+family, parameters = family_of(family_problem("square-differences", {"n": "9"}))
+print(type(family.recount(parameters)).__name__, family.help)
+for call in (
+    lambda: family.encode(parameters),
+    lambda: family.recount(parameters),
+    lambda: family.verify(parameters, {}),
+    lambda: family.decode(parameters, []),
+):
+    try:
+        call()
+        print("passed")
+    except (BadInput, WrongWitness) as error:
+        print(error)
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("        return Encoding", "        return list", "failed in `encode`: TypeError"),
+        ("        plain = CNF(n * k, tuple(clauses))", "        return []", "returned list, not an Encoding"),
+        ("        if type(witness)", "        witness[0]\n        if type(witness)", "failed in `verify`: KeyError"),
+        ("def decode(self, parameters, model)", "def decode(self, parameters)", "failed in `decode`: TypeError"),
+    ],
+)
+def test_a_package_that_fails_later_gives_a_sentence(old, new, said, tmp_path):
+    code, entry = example()
+    assert old in code
+    install(tmp_path, "square_differences", entry, code.replace(old, new))
+    answer = run(tmp_path, FAILING)
+    assert answer.startswith("tuple colour 1..n so")
+    assert f"the family `square-differences` of square_differences {said}" in answer.replace(
+        "failed in `encode`: it ", ""
+    )
+
+
 def test_two_packages_of_one_family_are_named(tmp_path):
     code, _ = example()
     for package in ("one", "two"):

@@ -38,7 +38,8 @@ def family_names() -> tuple[str, ...]:
 def family(name: str) -> Family:
     """The family of this name; ours win over a third party's of the same name.
 
-    Raises BadInput where there is none, where two packages offer it, or where the package that does is broken.
+    Raises BadInput where there is none, where two packages offer it, or where the package that does is broken; so do
+    the methods of a third party's family where they fail.
     """
     if name in _OWN:
         from importlib import import_module
@@ -85,8 +86,9 @@ def _load(point: EntryPoint) -> Family:
         ) from error
     if fault := _fault(offered, point.name):
         raise BadInput(f"the family `{point.name}` of {_package(point)} {fault}", remedy=remedy)
-    loaded: Family = offered
-    return loaded
+    from workbench.problems.families.guard import Guarded
+
+    return Guarded(offered, _package(point))
 
 
 def _fault(offered: object, name: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isqrt
 from typing import Any
 
 from workbench.problems.families.base import WrongWitness
@@ -11,22 +12,21 @@ from workbench.problems.families.witness import integers, part
 def verify(n: int, colours: int, witness: Any) -> None:
     """Raise WrongWitness unless no legs a < b of one colour have a hypotenuse up to n of that colour.
 
-    Squares stay below 2^53, where the double-precision root of a square is exact.
+    Sums of squares stay below 2^53, so that double precision holds them, and far enough below that the root of none is
+    rounded to an integer but that of a square.
     """
     colour = integers(part(witness, "colouring"), 0, colours - 1, "the colouring", n)
     import numpy as np
 
-    shade = np.array([-1, *colour])
-    numbers = np.arange(n + 1, dtype=np.int64)
-    squares = numbers * numbers
-    for a in range(1, n):
-        b = numbers[a + 1 :]
-        b = b[: np.searchsorted(squares[a + 1 :], n * n - a * a, side="right")]
-        if not len(b):
-            break
-        b = b[shade[b] == shade[a]]
-        c = np.rint(np.sqrt((squares[b] + a * a).astype(np.float64))).astype(np.int64)
-        wrong = np.flatnonzero((squares[c] == squares[b] + a * a) & (shade[c] == shade[a]))
-        if len(wrong):
-            leg, hypotenuse = int(b[wrong[0]]), int(c[wrong[0]])
-            raise WrongWitness(f"{a}^2 + {leg}^2 = {hypotenuse}^2, and all three are of colour {colour[a - 1]}")
+    shades = np.array(colour)
+    for shade in range(colours):
+        members = np.flatnonzero(shades == shade) + 1
+        squares = members.astype(np.float64) ** 2
+        ends = np.searchsorted(squares, n * n - squares, side="right")
+        for place, a in enumerate(members.tolist()):
+            roots = np.sqrt(squares[place + 1 : ends[place]] + a * a)
+            for root in roots[roots == np.floor(roots)].tolist():
+                c = int(root)
+                if colour[c - 1] == shade:
+                    b = isqrt(c * c - a * a)
+                    raise WrongWitness(f"{a}^2 + {b}^2 = {c}^2, and all three are of colour {shade}")
