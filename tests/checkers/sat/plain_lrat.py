@@ -111,7 +111,7 @@ def propagate(clauses: Clauses, true: set[int], hints: list[int]) -> bool:
             if position + 1 < len(hints):
                 raise Wrong("hints after the conflict")
             return True
-        if len(left) > 1 or left & true:
+        if len(left) > 1:
             raise Wrong(f"hint {hint} is not unit")
         true |= left
     return False

@@ -75,6 +75,7 @@ ACCEPTED = {
     "RAT on an extension variable": (SQUARE, "5 9 -1 0 0\n6 -9 1 0 -5 0\n" + "7 1 0 1 2 0\n8 0 7 3 4 0\n"),
     "RAT with hints for its candidates": (RAT, "8 3 0 -1 3 4 -2 5 6 0\n" + AFTER_RAT),
     "RAT with its candidates in another order": (RAT, "8 3 0 -2 5 6 -1 3 4 0\n" + AFTER_RAT),
+    "a hint that forces what is true already": (SQUARE, "5 1 0 1 1 2 0\n6 0 5 3 3 4 0\n"),
     "text after the empty clause": (SQUARE, PROOF + "this is not read\n"),
 }
 
@@ -94,8 +95,7 @@ REJECTED = {
     "the hint names the lemma": (SQUARE, "5 1 0 5 0\n", 1, "the hint 5 names no clause alive"),
     "a huge hint": (SQUARE, "5 1 0 1 999999999999999999 0\n", 1, "names no clause alive"),
     "the hint is not unit": (SQUARE, "5 0 1 2 3 4 0\n", 1, "the hint 1 is not unit"),
-    "the hint is satisfied": (SQUARE, "5 1 0 3 1 2 0\n", 1, "the hint 3 is satisfied"),
-    "the hint forces what it forced": (SQUARE, "5 1 0 1 1 2 0\n", 1, "the hint 1 is satisfied"),
+    "the hint is satisfied, with two literals left": (SQUARE, "5 1 0 3 1 2 0\n", 1, "the hint 3 is not unit"),
     "a hint after the conflict": (SQUARE, "5 1 0 1 2 2 0\n6 0 5 3 4 0\n", 1, "the hint 2 follows after"),
     "a candidate after the conflict": (SQUARE, "5 1 0 1 2 -3 0\n", 1, "the hint 3 follows after"),
     "no conflict": (SQUARE, "5 0 0\n", 1, "without a conflict"),

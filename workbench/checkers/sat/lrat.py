@@ -9,17 +9,17 @@ LRAT: L. Cruz-Filipe, M. Heule, W. Hunt, M. Kaufmann, P. Schneider-Kamp, *Effici
 A lemma C is accepted if its identifier is larger than all before it, it has no two complementary literals, and, every
 literal of C being made false,
 
-1. (RUP) the positive hints, in their order, each name a clause alive all of whose literals are false but one that is
-   not assigned, which is then made true; until the last, which names a clause all of whose literals are false; or
+1. (RUP) the positive hints, in their order, each name a clause alive all of whose literals are false but one, which is
+   then made true (or is already); until the last, which names a clause all of whose literals are false; or
 2. (RAT) positive hints as before, but without conflict; then, for *every* clause D alive that contains the negation p
    of the **first** literal of C, once and in any order, the hint `-(id of D)` followed by positive hints: with the
    literals of D but p made false as well, either one of them is true already, and no hint follows, or those hints end
    in a conflict as in 1. With no such D there is nothing to show, whatever the positive hints made true.
 
-A hint after the conflict, one that is satisfied, a candidate named twice: all are rejected, though some other checkers
-let them pass. The proof must come to an empty lemma, by rule 1; what follows it is not read. A literal that a clause
-repeats counts once. In the text, a step is a line; blank lines and lines that begin with c are passed over. A proof
-whose first byte is `a` or `d` is binary LRAT, as drat-trim, lrat-trim and CaDiCaL write it.
+A hint after the conflict and a candidate named twice are rejected, though some other checkers let them pass. The proof
+must come to an empty lemma, by rule 1; what follows it is not read. A literal that a clause repeats counts once. In the
+text, a step is a line; blank lines and lines that begin with c are passed over. A proof whose first byte is `a` or `d`
+is binary LRAT, as drat-trim, lrat-trim and CaDiCaL write it.
 
 Why that suffices. A clause added by 1 is implied by the clauses alive. For 2, let an assignment satisfy the clauses
 alive but not C. What the positive hints made true is implied, so it is true in this assignment; and each D has a
@@ -253,15 +253,14 @@ _MALFORMED = {
 _REASONS = {
     2: "the hint {0} names no clause alive",
     3: "the hint {0} is not unit when its turn comes",
-    4: "the hint {0} is satisfied when its turn comes",
-    5: "the hint {0} follows after the conflict",
-    6: "the hints end without a conflict",
-    7: "the hints for the RAT candidate {0} end without a conflict",
-    8: "the RAT candidate {0} does not contain the negation of the lemma's first literal",
-    9: "the RAT candidate {0} is named twice",
-    10: "{0} clauses alive that contain the negation of the lemma's first literal are not named as RAT candidates",
-    11: "the lemma contains the variable {0} and its negation",
-    12: "the lemma's identifier is not larger than {0}, that of the clause before it",
-    13: "the deletion of {0} names no clause alive",
+    4: "the hint {0} follows after the conflict",
+    5: "the hints end without a conflict",
+    6: "the hints for the RAT candidate {0} end without a conflict",
+    7: "the RAT candidate {0} does not contain the negation of the lemma's first literal",
+    8: "the RAT candidate {0} is named twice",
+    9: "{0} clauses alive that contain the negation of the lemma's first literal are not named as RAT candidates",
+    10: "the lemma contains the variable {0} and its negation",
+    11: "the lemma's identifier is not larger than {0}, that of the clause before it",
+    12: "the deletion of {0} names no clause alive",
 }
 """By the constants of `lrat_kernel`."""

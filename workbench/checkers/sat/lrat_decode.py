@@ -29,7 +29,7 @@ BAD_NUMBER = 5
 NEGATIVE_DELETION = 6
 
 DIGITS = 18
-"""Digits that a number may have in the text (56 bits in a binary proof), so that nothing overflows 64 bits."""
+"""Digits that a number may have in the text (62 bits in a binary proof), so that nothing overflows 64 bits."""
 
 _NEWLINE, _RETURN, _TAB, _SPACE, _MINUS, _ZERO = 10, 13, 9, 32, 45, 48
 _A, _C, _D = 97, 99, 100

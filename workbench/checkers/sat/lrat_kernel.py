@@ -55,21 +55,19 @@ CONTINUE = 0
 REFUTED = 1
 UNKNOWN_HINT = 2
 HINT_NOT_UNIT = 3
-HINT_SATISFIED = 4
-HINT_AFTER_CONFLICT = 5
-NO_CONFLICT = 6
-NO_CONFLICT_WITH_CANDIDATE = 7
-NOT_A_CANDIDATE = 8
-CANDIDATE_TWICE = 9
-MISSING_CANDIDATE = 10
-TAUTOLOGY = 11
-IDENTIFIER_NOT_ASCENDING = 12
-UNKNOWN_DELETION = 13
+HINT_AFTER_CONFLICT = 4
+NO_CONFLICT = 5
+NO_CONFLICT_WITH_CANDIDATE = 6
+NOT_A_CANDIDATE = 7
+CANDIDATE_TWICE = 8
+MISSING_CANDIDATE = 9
+TAUTOLOGY = 10
+IDENTIFIER_NOT_ASCENDING = 11
+UNKNOWN_DELETION = 12
 
 # What a clause is under the assignment, where it is not a unit (those are literals, from 2 on).
 _FALSIFIED = 0
 _NOT_UNIT = -1
-_SATISFIED = -2
 
 _state = types.NamedTuple(  # type: ignore[no-untyped-call]  # numba is untyped
     [
@@ -137,14 +135,11 @@ def _retract(state: State, keep: int) -> None:
 
 @compiled(None, inline="always")
 def _evaluate(state: State, clause: int) -> int:
-    """The one literal of the clause that is not false, if it is not true either; else what the clause is instead."""
+    """The one literal of the clause that is not false; else what the clause is instead."""
     unit = _FALSIFIED
     for k in range(state.span[clause, 0], state.span[clause, 1]):
         literal = state.pool[k]
-        value = state.value[literal]
-        if value > 0:
-            return _SATISFIED
-        if value == 0:
+        if state.value[literal] >= 0:
             if unit != _FALSIFIED:
                 return _NOT_UNIT
             unit = literal
@@ -164,11 +159,9 @@ def _propagate(state: State, numbers: Numbers, at: int, end: int, conflict: bool
         unit = _evaluate(state, clause)
         if unit == _NOT_UNIT:
             return HINT_NOT_UNIT, at, conflict
-        if unit == _SATISFIED:
-            return HINT_SATISFIED, at, conflict
         if unit == _FALSIFIED:
             conflict = True
-        else:
+        elif state.value[unit] == 0:
             _make_true(state, unit)
         at += 1
     return CONTINUE, at, conflict
