@@ -26,7 +26,9 @@ def a_pairing(text: str = "every colouring of $1..45$", **more: object) -> Pairi
 
 
 def shown(report: Report, now: Pairing, accepted: Pairing | None) -> str:
-    lines = pairing_lines(report.blueprint.statements["thm:green"], now, accepted)
+    lines = pairing_lines(
+        report.blueprint.statements["thm:green"], now, accepted, {"schur-4-upper": "No \x1b colouring."}
+    )
     return " ".join(" ".join(lines).split())
 
 
@@ -34,7 +36,9 @@ def test_both_halves(report: Report) -> None:
     text = shown(report, a_pairing(), None)
     assert "thm:green (Theorem 1.1) src/web.tex:11" in text
     assert "statement every colouring of $1..45$" in text
-    assert "problem schur-4-upper: family=schur colours=4 n=45 expect=unsatisfiable kind=sat" in text
+    assert (
+        r"problem No \x1b colouring. schur-4-upper: family=schur colours=4 n=45 expect=unsatisfiable kind=sat" in text
+    )
     assert text.endswith("accepted never before")
     assert shown(report, a_pairing(), a_pairing()).endswith("accepted before, and nothing changed since")
 

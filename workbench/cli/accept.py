@@ -107,8 +107,12 @@ def _named(found: Sequence[Survey], nodes: Sequence[str]) -> Iterator[tuple[Surv
 
 
 def _show(survey: Survey, pairing: Pairing, lock: Lock) -> None:
+    from workbench.problems.spec import describe
     from workbench.views.pairing import pairing_lines
 
     node = survey.blueprint.statements[pairing.node]
     before = lock.get((pairing.blueprint, pairing.node))
-    say(("", *pairing_lines(node, pairing, before, width=width_of(sys.stdout), ink=ink_for(sys.stdout))))
+    asked = survey.questions.get(pairing.node, ())
+    meanings = {question.name: describe(question.problem) for question in asked if question.problem}
+    width, ink = width_of(sys.stdout), ink_for(sys.stdout)
+    say(("", *pairing_lines(node, pairing, before, meanings, width=width, ink=ink)))

@@ -20,7 +20,7 @@ jobs = 2            # questions side by side
 BLUEPRINT = """
 [[blueprint]]
 main = "{main}"
-problems = ["problems"]
+# problems = ["problems"]    # folders of problem files; this one is looked into anyway
 """
 
 MACRO = r"""

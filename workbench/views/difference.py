@@ -87,7 +87,9 @@ def _context(text: str, *, first: bool, last: bool) -> str:
     text = _flat(text)
     if len(text) <= 2 * CONTEXT:
         return text
-    return ("" if first else text[:CONTEXT]) + " ... " + ("" if last else text[-CONTEXT:])
+    head = "" if first else text[:CONTEXT].rpartition(" ")[0]
+    tail = "" if last else text[-CONTEXT:].partition(" ")[2]
+    return f"{head} ... {tail}"
 
 
 def _change(piece: Piece, ink: Ink) -> str:

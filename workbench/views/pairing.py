@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from workbench.blueprint.model import Node
@@ -16,13 +16,24 @@ from workbench.views.text import number_of
 
 
 def pairing_lines(
-    node: Node, now: Pairing, accepted: Pairing | None, *, width: int = 100, ink: Ink = no_ink
+    node: Node,
+    now: Pairing,
+    accepted: Pairing | None,
+    meanings: Mapping[str, str],
+    *,
+    width: int = 100,
+    ink: Ink = no_ink,
 ) -> Iterator[str]:
-    """The statement, its formal objects, and the difference to what was accepted, if anything was."""
+    """The statement, its formal objects, and the difference to what was accepted, if anything was.
+
+    `meanings` says in words what a formal object states, by its name, where that can be said.
+    """
     yield f"{ink(plain(node.id), 'strong')} ({number_of(node).strip()})  {ink(plain(str(node.place)), 'faint')}"
     yield from _entry("statement", plain(statement_words(now.statement)), width)
     for one in now.objects:
-        yield from _entry(plain(one.kind), _object(one), width)
+        if one.name in meanings:
+            yield from _entry(plain(one.kind), plain(meanings[one.name]), width)
+        yield from _entry("" if one.name in meanings else plain(one.kind), _object(one), width)
     if accepted is None:
         yield from _entry("accepted", "never before", width)
     elif accepted.fingerprint == now.fingerprint:

@@ -83,7 +83,7 @@ def answer_object(answer: Answer) -> dict[str, Any]:
         "tier": evidence.tier.value if evidence and evidence.tier else None,
         "reason": evidence.reason if evidence else NOT_ASKED,
         "rests_on": list(evidence.rests_on) if evidence else [],
-        "certificate": _certificate(evidence.certificate) if evidence and evidence.certificate else None,
+        "certificate": certificate_object(evidence.certificate) if evidence and evidence.certificate else None,
         "fingerprint": answer.fingerprint,
         "fresh": answer.fresh,
         "ran": answer.ran,
@@ -94,7 +94,8 @@ def answer_object(answer: Answer) -> dict[str, Any]:
     }
 
 
-def _certificate(certificate: Certificate) -> dict[str, Any]:
+def certificate_object(certificate: Certificate) -> dict[str, Any]:
+    """What lets somebody else check an answer; hash and size are of the raw bytes."""
     return {
         "kind": certificate.kind,
         "sha256": certificate.sha256,
