@@ -149,6 +149,15 @@ def if_number(engine: Engine) -> None:
     decide(engine, {"<": left < right, ">": left > right, "=": left == right}[match[2]])
 
 
+def if_odd(engine: Engine) -> None:
+    r"""`\ifodd`"""
+    frame = engine.frames[-1]
+    match = re.compile(r"\s*([+-]?\d+|\\[A-Za-z@]+\s*\{\w+\})\s?").match(frame.text, frame.pos)
+    if match:
+        frame.pos = match.end()
+    decide(engine, match is not None and integer(engine, match[1]) % 2 == 1)
+
+
 def if_math(engine: Engine) -> None:
     r"""`\ifmmode`"""
     decide(engine, engine.tree.contexts[-1].math)
@@ -197,12 +206,11 @@ def if_file_exists(engine: Engine) -> None:
 
 COMMANDS: dict[str, Handler] = {
     **dict.fromkeys(("iftrue", "ifplastex", "ifhtml", "ifhmode"), partial(constant, True)),
-    **dict.fromkeys(
-        ("iffalse", "ifpdf", "ifvmode", "ifinner", "ifdim", "ifvoid", "ifodd", "ifcat"), partial(constant, False)
-    ),
+    **dict.fromkeys(("iffalse", "ifpdf", "ifvmode", "ifinner", "ifdim", "ifvoid", "ifcat"), partial(constant, False)),
     "ifdefined": if_defined,
     "ifx": if_same,
     "ifnum": if_number,
+    "ifodd": if_odd,
     "ifmmode": if_math,
     "ifcase": if_case,
     "if": if_alike,

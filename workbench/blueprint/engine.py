@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from workbench.blueprint.counters import Counters
 from workbench.blueprint.findings import finding
 from workbench.blueprint.latex import Style, environments
-from workbench.blueprint.macros import Macro, MacroTable, without_comments
+from workbench.blueprint.macros import Macro, MacroTable, dollars_pair, without_comments
 from workbench.blueprint.model import Finding, Place
 from workbench.blueprint.preamble import Settings
 from workbench.blueprint.scanner import NESTING, TOKEN, TOKEN_AT, Frame, Scanner
@@ -115,7 +115,7 @@ class Engine(Scanner):
         commands = self.commands
         open_ = self.tree.open
         children = open_[-1].children
-        tokens = TOKEN_AT if self.letters_at else TOKEN
+        tokens = TOKEN_AT if self.letters_at or frame.letters_at else TOKEN
         for match in tokens.finditer(text, last):
             start, end = match.span()
             if last < start and (not children or children[-1] is not TEXT):
@@ -221,32 +221,26 @@ class Engine(Scanner):
 
     # Arguments
 
-    def within_argument(self, text: str, *, boxed: bool = False) -> None:
-        """Carries out what an argument says, apart from where we are: nothing in it closes anything outside."""
-        dollars = "$" in text
-        if self.table.idle(text) and not (dollars and (text.count("$") % 2 or (not boxed and self.in_formula))):
+    def within_argument(self, text: str, *, boxed: bool = False, lost: bool = False) -> None:
+        """Carries out what an argument says, apart from where we are: nothing in it closes anything outside.
+
+        `lost`: it only changes what follows, and no element of it belongs to the document.
+        """
+        if self._harmless(text, boxed=boxed):
             return
         fragment = Element(Kind.FRAGMENT, "#argument")
-        fragment.parent = self.tree.open[-1]
+        fragment.parent = None if lost else self.tree.open[-1]
         marker = Element(Kind.COMMAND, "#argument", style=_IN_BOX if boxed else None)
         self.tree.push(marker)
         if boxed:
             self.shifts.append(None)
-        self.aside(self._piece(text), fragment)
+        self.aside(self.pieces(text), fragment)
         if boxed and self.shifts:
             self.shifts.pop()
         self.pop_to(marker)
 
-    def _piece(self, text: str) -> Frame:
-        """An input for an argument that was just read; it keeps its lines where it is a piece of the present one."""
-        frame = self.frames[-1]
-        begin = frame.text.rfind(text, 0, frame.pos) if len(text) < 100_000 else -1
-        if begin >= frame.start:
-            return Frame(text, frame.source, frame.shift + begin)
-        return Frame(text)
-
-    def aside(self, frame: Frame, fragment: Element) -> None:
-        """Reads an input to its end into a fragment of its own."""
+    def aside(self, inputs: list[Frame], fragment: Element) -> None:
+        """Reads inputs to their end into a fragment of its own."""
         self._nesting += 1
         if self._nesting > NESTING:
             place = self.place()
@@ -258,7 +252,7 @@ class Engine(Scanner):
             )
         open_, self.tree.open = self.tree.open, [fragment]
         base, self.base = self.base, len(self.frames)
-        self.frames.append(frame)
+        self.frames += inputs[::-1]
         self.run()
         self.base = base
         self.tree.open = open_
@@ -305,7 +299,10 @@ class Engine(Scanner):
 
     def define(self, macro: Macro, *, local: bool = False) -> None:
         """Puts a macro of the author's in force, `local`: until the group ends."""
-        self.save(macro.name) if local else None
+        if local:
+            self.save(macro.name)
+        if self.letters_at and "@" in macro.body:
+            macro = replace(macro, letters_at=True)
         self.table.define(macro)
         self.commands[macro.name] = partial(call, macro)
 
@@ -323,12 +320,14 @@ class Engine(Scanner):
             if macro.body.strip():
                 self.leave_text()
             return
-        self.push_text(macro.expand([without_comments(argument) for argument in arguments]))
+        expansion = macro.expand([without_comments(argument) for argument in arguments])
+        self.push_text(expansion, letters_at=macro.letters_at)
 
-    def _harmless(self, argument: str) -> bool:
-        return self.table.idle(argument) and (
-            "$" not in argument or (argument.count("$") % 2 == 0 and not self.in_formula)
-        )
+    def _harmless(self, argument: str, *, boxed: bool = False) -> bool:
+        """Whether nothing in an argument can matter; its dollars may belong to a formula around it."""
+        if not self.table.idle(argument):
+            return False
+        return "$" not in argument or ((boxed or not self.in_formula) and dollars_pair(argument))
 
     # Counters and labels
 

@@ -29,7 +29,9 @@ def _list(engine: Engine) -> list[str]:
 
 def _labels(engine: Engine) -> tuple[str, ...]:
     """A list of labels; one with an empty line beside it keeps that, for plasTeX does not recognise it then."""
-    parts = _COMMENT.sub("", engine.argument()).split(",")
+    given = engine.argument()
+    engine.within_argument(given, lost=True)
+    parts = _COMMENT.sub("", given).split(",")
     return tuple(("\n\n" if _EMPTY_LINE.search(part) else "") + engine.plain(part) for part in parts)
 
 
@@ -84,18 +86,22 @@ def checked_by(engine: Engine) -> None:
     r"""`\checkedby{problem, ...}`, or `\checkedby[n=45,colours=4]{family}`; several of them accumulate."""
     place, facts = engine.place(), _facts(engine)
     given = engine.optional()
-    parameters = []
-    for part in _split(engine.plain(given)) if given else ():
-        key, _, value = part.partition("=")
-        parameters.append((key.strip(), value.strip().removeprefix("{").removesuffix("}")))
+    parameters = _parameters(engine.plain(given)) if given else ()
     for name in _list(engine):
         if name:
-            facts.checked_by.append(CheckedBy(name, tuple(parameters), place))
+            facts.checked_by.append(CheckedBy(name, parameters, place))
 
 
-def _split(text: str) -> list[str]:
-    """The parts between commas that no braces hold."""
-    return [part for part in re.split(r",(?![^{}]*\})", text) if part.strip()]
+def _parameters(text: str) -> tuple[tuple[str, str], ...]:
+    """`n=77,lengths=3,9` as pairs: a part without `=` goes on with the value before it; braces hold parts together."""
+    found: list[tuple[str, str]] = []
+    for part in re.split(r",(?![^{}]*\})", text):
+        key, equals, value = (piece.strip() for piece in part.partition("="))
+        if equals or not found:
+            found.append((key, value.removeprefix("{").removesuffix("}")))
+        else:
+            found[-1] = (found[-1][0], f"{found[-1][1]},{key}")
+    return tuple((key, value) for key, value in found if key)
 
 
 def address(which: str, engine: Engine) -> None:

@@ -67,7 +67,7 @@ def row(engine: Engine) -> None:
     if counter:
         line.ref = engine.number(counter)
     engine.tree.push(None)
-    engine.tree.enter(Element(Kind.CELL, "cell"))
+    engine.tree.enter(Element(Kind.CELL, "ArrayCell"))
 
 
 def unnumbered(engine: Engine) -> None:

@@ -27,6 +27,12 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+def dollars_pair(text: str) -> bool:
+    """Whether the dollars of a text make whole formulas, none of them within braces of another."""
+    parts = text.replace("\\$", "").split("$")
+    return len(parts) % 2 == 1 and all(part.count("{") == part.count("}") for part in parts[1::2])
+
+
 @dataclass(frozen=True, slots=True)
 class Macro:
     """A definition: how its arguments are read and the text it stands for."""
@@ -38,6 +44,8 @@ class Macro:
     """What the first argument is where it is left out; None where it is mandatory."""
     pattern: tuple[str, ...] | None = None
     """For `\\def`: the text before the first parameter and after each; None for undelimited arguments."""
+    letters_at: bool = False
+    """Whether @ was a letter where it was defined, and so is one in its body."""
 
     def expand(self, arguments: list[str]) -> str:
         """The body with the arguments in place."""

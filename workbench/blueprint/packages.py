@@ -92,7 +92,7 @@ def _read_module(engine: Engine, name: str, suffix: str) -> None:
         return
     source: Source = engine.sources.read(path, engine.place())
     letters_at, engine.letters_at = engine.letters_at, True
-    engine.aside(Frame(source.text, source, file=True), Element(Kind.FRAGMENT, "#package"))
+    engine.aside([Frame(source.text, source, file=True)], Element(Kind.FRAGMENT, "#package"))
     engine.letters_at = letters_at
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from workbench.blueprint import conditionals, definitions, flags, formulas, packages, structure
@@ -93,19 +94,18 @@ class _Rules:
         neighbours = Neighbours()
         named: dict[Element, Element] = {}
         for element in self.engine.told:
-            for note in element.facts.proves if element.facts else ():
+            for note in element.facts.proves if element.facts and self._in_document(element) else ():
                 target = self.engine.labels.get(note.values[0])
-                if target is not None and not _falsy(target) and self._in_document(element):
+                if target is not None and not _falsy(target):
                     named[element] = target
-        for element, target in named.items():
-            if element.name != "proof":
-                self.proofs.setdefault(target, []).append(element)
+                    self.proofs.setdefault(target, []).append(element)
         for proof in self.engine.proofs:
             if not self._in_document(proof):
                 continue
             target = named.get(proof) or neighbours.statement_before(proof)
             if target is not None and not _falsy(target):
-                self.proofs.setdefault(target, []).append(proof)
+                others = self.proofs.setdefault(target, [])
+                others[:] = [other for other in others if other is not proof] + [proof]
 
     def _in_document(self, element: Element) -> bool:
         return list(element.above())[-1] is self.engine.tree.root
@@ -211,7 +211,8 @@ class _Rules:
         proofs = {proof: target for target, proofs in self.proofs.items() for proof in proofs}
         used = {self.engine.labels[label] for element in self.engine.told for label in self._used(element)}
         for element in self.engine.told:
-            node = self._ids.get(element) or self._ids.get(proofs.get(element, element))
+            around = (proofs.get(outer, outer) for outer in element.above())
+            node = next((self._ids[outer] for outer in around if outer in self._ids), None)
             effective = element.theorem or element in proofs or element in used or element in drawn
             self._check_facts(element, node, effective)
         for element in drawn:
@@ -225,15 +226,20 @@ class _Rules:
         assert facts is not None
         for note in (*facts.uses, *facts.proves):
             self._check_labels(note.macro, note.values, note.place, node)
-        for note in facts.uses[1:]:
-            self._add("overwritten-uses", "this \\uses makes the one before it void", note.place, node)
+        for before, note in pairwise(facts.uses):
+            message = f"this \\uses makes the one before it void ({', '.join(before.values)})"
+            self._add("overwritten-uses", message, note.place, node)
         statement = element.kind is Kind.ENVIRONMENT and element.name != "proof" and effective
         for note in facts.lean if not statement else ():
-            self._add("lean-outside", f"this \\lean stands {_where(element)}, not in a statement", note.place, node)
-        for note in facts.lean[1:] if statement else ():
-            self._add("two-lean", "this \\lean makes the one before it void", note.place, node)
+            self._add(
+                "lean-outside", f"this \\lean stands {_where(element, node)}, not in a statement", note.place, node
+            )
+        for before, note in pairwise(facts.lean if statement else ()):
+            message = f"this \\lean makes the one before it void ({', '.join(before.values)})"
+            self._add("two-lean", message, note.place, node)
         for note in (*facts.flags, *facts.uses) if not effective else ():
-            self._add("lost-flag", f"\\{note.macro} stands {_where(element)}, where it has no effect", note.place, node)
+            message = f"\\{note.macro} stands {_where(element, None)}, where it has no effect"
+            self._add("lost-flag", message, note.place, node)
 
     def _check_labels(self, macro: str, labels: tuple[str, ...], place: Place, node: str | None) -> None:
         if not any(label.strip() for label in labels):
@@ -283,10 +289,10 @@ _PLACES: dict[Kind, Callable[[Element], str]] = {
 }
 
 
-def _where(element: Element) -> str:
+def _where(element: Element, node: str | None) -> str:
     describe = _PLACES.get(element.kind)
     if describe:
         return describe(element)
     if element.name == "proof":
-        return "in a proof that belongs to no statement"
+        return f"in the proof of {node}" if node else "in a proof that belongs to no statement"
     return f"in the environment {element.name}"

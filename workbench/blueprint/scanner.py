@@ -44,9 +44,17 @@ NESTING = 100
 class Frame:
     """One input: a text, how far it was read, and where in which file it came from."""
 
-    __slots__ = ("file", "pos", "shift", "source", "start", "text")
+    __slots__ = ("file", "letters_at", "pos", "shift", "source", "start", "text")
 
-    def __init__(self, text: str, source: Source | None = None, shift: int = 0, *, file: bool = False) -> None:
+    def __init__(
+        self,
+        text: str,
+        source: Source | None = None,
+        shift: int = 0,
+        *,
+        file: bool = False,
+        letters_at: bool = False,
+    ) -> None:
         self.text = text
         self.pos = 0
         self.start = 0
@@ -55,6 +63,12 @@ class Frame:
         self.shift = shift
         """Where `text` begins in its source."""
         self.file = file
+        self.letters_at = letters_at
+        """Whether @ is a letter in it, wherever it is read: the text was defined where @ was one."""
+
+    def piece(self, begin: int, end: int) -> Frame:
+        """A part of it as an input of its own, with the same lines."""
+        return Frame(self.text[begin:end], self.source, self.shift + begin, letters_at=self.letters_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +87,7 @@ class Scanner:
         self.base = 0
         """Inputs below this one belong to whoever waits for an argument to be read."""
         self.letters_at = False
+        self._argument: list[Frame] = []
         self._expansions = EXPANSIONS
         self._volume = 64 * 1024 * 1024
 
@@ -107,12 +122,12 @@ class Scanner:
         self._expansions += len(source.text)
         self.frames.append(Frame(source.text, source, file=True))
 
-    def push_text(self, text: str) -> None:
+    def push_text(self, text: str, *, letters_at: bool = False) -> None:
         """Reads the text that a macro stands for before going on; raises BadInput where this has no end."""
         self._drop_finished()
         self._spend(len(text))
         if text:
-            self.frames.append(Frame(text))
+            self.frames.append(Frame(text, letters_at=letters_at))
 
     def _spend(self, volume: int) -> None:
         """Counts an expansion."""
@@ -126,10 +141,6 @@ class Scanner:
                 file=place.file,
                 line=place.line,
             )
-
-    def push_slice(self, text: str, frame: Frame, offset: int) -> None:
-        """Reads a piece of another input, which keeps its lines."""
-        self.frames.append(Frame(text, frame.source, frame.shift + offset))
 
     def _drop_finished(self) -> None:
         """Forgets inputs that are read to their end, so that a macro at the end of itself needs no stack."""
@@ -180,6 +191,7 @@ class Scanner:
             leaf = _LEAF.match(frame.text, frame.pos)
             if leaf:
                 frame.pos = leaf.end()
+                self._argument = [frame.piece(*leaf.span(1))]
                 return leaf[1]
             frame.pos += 1
             return self._balanced("{", "}", _BRACES_URL if url else _BRACES)
@@ -243,7 +255,7 @@ class Scanner:
     def _balanced(self, opener: str, closer: str, signs: re.Pattern[str]) -> str:
         """The text up to the sign that closes, or all the rest; it may go beyond the end of an input."""
         depth = 1
-        pieces = []
+        self._argument = pieces = []
         while True:
             frame = self.frames[-1]
             begin = frame.pos
@@ -255,12 +267,18 @@ class Scanner:
                     depth -= 1
                     if not depth:
                         frame.pos = match.end()
-                        pieces.append(frame.text[begin : match.start()])
-                        return "".join(pieces)
-            pieces.append(frame.text[begin:])
+                        pieces.append(frame.piece(begin, match.start()))
+                        return "".join(piece.text for piece in pieces)
+            pieces.append(frame.piece(begin, len(frame.text)))
             frame.pos = len(frame.text)
             if not self._refill():
-                return "".join(pieces)
+                return "".join(piece.text for piece in pieces)
+
+    def pieces(self, argument: str) -> list[Frame]:
+        """An argument that was just read as inputs that keep their lines, in the order to read them."""
+        if "".join(piece.text for piece in self._argument) == argument:
+            return self._argument
+        return [Frame(argument)]
 
     # Conditionals
 

@@ -154,7 +154,7 @@ def _open_array(engine: Engine, style: Style) -> None:
         engine.argument()
     engine.tree.push(None)
     engine.tree.enter(element)
-    engine.tree.enter(Element(Kind.CELL, "cell"))
+    engine.tree.enter(Element(Kind.CELL, "ArrayCell"))
 
 
 def _skip_verbatim(engine: Engine, style: Style) -> None:
