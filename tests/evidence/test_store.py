@@ -419,6 +419,32 @@ def test_a_full_disk_is_a_sentence(tmp_path: Path) -> None:
         assert "make room" in caught.value.remedy
 
 
+@pytest.mark.parametrize("version", ["2", "4"])
+@pytest.mark.parametrize("below", [".", "deep/project"])
+def test_a_store_that_a_repository_brings_along_counts_for_nothing(tmp_path: Path, version: str, below: str) -> None:
+    def git(*arguments: str, at: Path = tmp_path) -> None:
+        who = ["-c", "user.name=a", "-c", "user.email=a@b", "-c", f"index.version={version}"]
+        subprocess.run(["git", *who, *arguments], cwd=at, check=True, capture_output=True)
+
+    root = tmp_path / below
+    root.mkdir(parents=True, exist_ok=True)
+    (root / "web.tex").write_text("")
+    git("init")
+    git("add", ".")
+    with Store.open(root / ".workbench", write=True) as store:
+        store.record(unknown())
+    git("add", ".")
+    with Store.open(root / ".workbench", write=False) as store:
+        assert store.latest("f"), "the store ignores itself for git"
+    git("add", "--force", ".")
+    git("commit", "-m", "evidence to believe")
+    git("worktree", "add", str(tmp_path / "other-tree"))
+    for folder in (root, tmp_path / "other-tree" / below):
+        for write in (False, True):
+            with pytest.raises(BadInput, match="counts for nothing"):
+                Store.open(folder / ".workbench", write=write)
+
+
 def test_a_checked_keeps_what_it_rests_on(tmp_path: Path) -> None:
     raw = certificate_file(tmp_path)
     assert verified(raw).rests_on == checked(raw).rests_on == ("encoding:schur",)

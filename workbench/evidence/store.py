@@ -25,6 +25,7 @@ from workbench.errors import BadInput
 from workbench.evidence.certificates import Certificates
 from workbench.evidence.database import open_to_read, open_to_write, sentences
 from workbench.evidence.record import Certificate, Evidence, Verdict
+from workbench.evidence.tracked import is_tracked
 
 DATABASE = "evidence.sqlite"
 CERTIFICATES = "certificates"
@@ -51,10 +52,17 @@ class Store:
     def open(cls, folder: Path, *, write: bool, patience: float = 20.0) -> Self:
         """The store in `.workbench` (`Workspace.store_path`); `patience` is how many seconds to wait for a writer.
 
-        To read, nothing is made, and a folder that does not exist is an empty store. To write, it is made.
+        To read, nothing is made, and a folder that does not exist is an empty store. To write, it is made. A store that
+        the repository around it tracks is refused: somebody else wrote it.
         """
         file = folder / DATABASE
         with sentences(file):
+            if file.exists() and is_tracked(file):
+                raise BadInput(
+                    "the repository carries this evidence store, so it is somebody else's and counts for nothing",
+                    remedy=f"`git rm -r {folder.name}`; `workbench evidence export` and `import` carry evidence",
+                    file=f"{folder.name}/{DATABASE}",
+                )
             if not write:
                 return cls(folder, open_to_read(file, patience), write=False)
             (folder / CERTIFICATES).mkdir(parents=True, exist_ok=True)
