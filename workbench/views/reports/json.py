@@ -6,6 +6,8 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
+
 from workbench import __version__
 from workbench.blueprint.model import Finding
 from workbench.evidence.record import Certificate
@@ -28,8 +30,10 @@ def one_or_several(objects: Sequence[dict[str, Any]]) -> dict[str, Any]:
 
 
 def write(value: Any) -> str:
-    """JSON as this program prints it: readable, UTF-8, a newline at the end."""
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    """JSON as this program prints it: readable, UTF-8 (half a surrogate pair as its escape), a newline at the end."""
+    # Python's own encoder is slow where it indents: 0.3 s for 5,000 nodes.
+    compact = json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace")
+    return msgspec.json.format(compact, indent=1).decode() + "\n"
 
 
 def report_object(report: Report) -> dict[str, Any]:
