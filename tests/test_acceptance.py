@@ -1,0 +1,118 @@
+"""Whether today's two halves are the ones that a person accepted."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+from blueprints_by_hand import blueprint, entry, node, problem, proof, question
+
+from workbench.acceptance import formal_object, states, today
+from workbench.blueprint.model import Blueprint, Node
+from workbench.dispatch.plan import Question
+from workbench.evidence.pairings import Lock, read_lock, write_lock
+
+
+def schur(n: int) -> Question:
+    return question("p", problem=problem("p", body={"family": "schur", "parameters": {"n": n, "colours": 4}}))
+
+
+DEFINITION = node("def:c", "A $k$-colouring of $[n]$.", env="definition", lean=["Colouring"])
+THEOREM = node(
+    "thm:s", "Every $4$-colouring of $[45]$...", uses=["def:c"], checked_by=[entry("p")], proof=proof(["lem:l"])
+)
+LEMMA = node("lem:l", "There are 7.")
+LEAN = question("Colouring", kind="lean")
+ASKED = {"def:c": (LEAN,), "thm:s": (schur(45),)}
+
+
+def whole(*changed: Node) -> Blueprint:
+    nodes = {one.id: one for one in (DEFINITION, THEOREM, LEMMA)} | {one.id: one for one in changed}
+    return blueprint(*nodes.values())
+
+
+@pytest.fixture(scope="module")
+def lock(tmp_path_factory: pytest.TempPathFactory) -> Lock:
+    path = tmp_path_factory.mktemp("lock") / "workbench.lock"
+    write_lock(path, today(whole(), ASKED).values())
+    return read_lock(path)
+
+
+def found(b: Blueprint, lock: Lock, asked: dict[str, tuple[Question, ...]] = ASKED) -> dict[str, str]:
+    return {id: state.value for id, state in states(b, asked, lock).items()}
+
+
+ACCEPTED = {"def:c": "accepted", "thm:s": "accepted", "lem:l": "none"}
+
+
+def test_before_and_after_accepting(lock: Lock) -> None:
+    assert found(whole(), {}) == {"def:c": "new", "thm:s": "new", "lem:l": "none"}
+    assert found(whole(), lock) == ACCEPTED
+
+
+def test_45_becomes_44_in_the_latex_alone(lock: Lock) -> None:
+    changed = replace(THEOREM, text=THEOREM.text.replace("45", "44"))
+    assert found(whole(changed), lock) == ACCEPTED | {"thm:s": "changed"}
+
+
+def test_45_becomes_44_in_the_problem_alone(lock: Lock) -> None:
+    assert found(whole(), lock, ASKED | {"thm:s": (schur(44),)}) == ACCEPTED | {"thm:s": "changed"}
+
+
+def test_a_changed_definition_changes_what_rests_on_it(lock: Lock) -> None:
+    changed = replace(DEFINITION, text="A proper $k$-colouring of $[n]$.")
+    assert found(whole(changed), lock) == ACCEPTED | {"def:c": "changed", "thm:s": "changed"}
+
+
+def test_a_changed_proof_or_what_it_uses_changes_nothing(lock: Lock) -> None:
+    rewritten = replace(THEOREM, proof=proof([], text="Otherwise."), leanok=True)
+    assert found(whole(rewritten, replace(LEMMA, text="There are 8.")), lock) == ACCEPTED
+
+
+def test_a_renamed_problem_or_another_place_changes_nothing(lock: Lock) -> None:
+    asked = ASKED | {"thm:s": (replace(schur(45), name="renamed"),)}
+    moved = replace(THEOREM, place=replace(THEOREM.place, line=99), checked_by=(entry("renamed"),))
+    assert found(whole(moved), lock, asked) == ACCEPTED
+
+
+def test_more_questions_than_were_accepted(lock: Lock) -> None:
+    both = replace(THEOREM, checked_by=(entry("p"), entry("q")))
+    assert found(whole(both), lock, ASKED | {"thm:s": (schur(45), schur(46))})["thm:s"] == "changed"
+
+
+def test_a_name_that_stands_for_nothing_cannot_be_accepted(lock: Lock) -> None:
+    both = replace(THEOREM, checked_by=(entry("p"), entry("gone")))
+    assert found(whole(both), lock)["thm:s"] == "changed"
+    assert found(whole(both), {})["thm:s"] == "new"
+    assert "thm:s" not in today(whole(both), ASKED)
+    assert found(whole(), lock, {"def:c": (LEAN,)})["thm:s"] == "changed"
+
+
+def test_another_label_and_another_line_without_one(lock: Lock, tmp_path: Path) -> None:
+    relabelled = replace(THEOREM, id="thm:schur")
+    b = blueprint(DEFINITION, relabelled, LEMMA)
+    assert found(b, lock, {"def:c": (LEAN,), "thm:schur": (schur(45),)})["thm:schur"] == "accepted"
+    unlabelled = node("content.tex:12", "It is 45.", generated_id=True, checked_by=[entry("p")])
+    write_lock(tmp_path / "lock", today(blueprint(unlabelled), {"content.tex:12": (schur(45),)}).values())
+    moved = replace(unlabelled, id="content.tex:13")
+    assert found(blueprint(moved), read_lock(tmp_path / "lock"), {"content.tex:13": (schur(45),)}) == {
+        "content.tex:13": "accepted"
+    }
+
+
+def test_what_was_accepted_in_another_blueprint_does_not_count(lock: Lock) -> None:
+    assert found(replace(whole(), main="other.tex"), lock) == {"def:c": "new", "thm:s": "new", "lem:l": "none"}
+
+
+def test_the_formal_object_holds_the_bytes_of_its_files(tmp_path: Path) -> None:
+    file = tmp_path / "a.col"
+    file.write_text("p edge 2 1\ne 1 2\n")
+    asked = question("p", problem=problem("p", files=(file,)))
+    before = formal_object(asked)
+    file.write_text("p edge 3 1\ne 1 2\n")
+    assert formal_object(asked) != before
+    assert formal_object(LEAN).content == "Colouring"
