@@ -28,6 +28,7 @@ class Writer:
         self.count = 0
         self.document_class = self.dice.choice(CLASSES)
         self.chapters = self.document_class in ("report", "book", "amsbook")
+        self.grouped_by = ""
         self.drawn = list(NAMES[:5])
         self.environments: list[str] = []
         self.wrappers: list[tuple[str, bool]] = []
@@ -65,10 +66,9 @@ class Writer:
         if self.chance(0.25):
             self.drawn = self.dice.sample(NAMES, self.dice.randint(2, 6))
             options.append("thms=" + self.dice.choice(("+", " + ")).join(self.drawn))
-        if self.chance(0.25):
-            options.append("dep_by=" + self.dice.choice(("chapter",) if self.chapters else ("section",)))
-        elif self.chapters and self.chance(0.1):
-            options.append("dep_by=section")
+        if self.chance(0.3):
+            self.grouped_by = self.dice.choice(("chapter", "chapter", "section") if self.chapters else ("section",))
+            options.append(f"dep_by={self.grouped_by}")
         if self.chance(0.1):
             options.append("nonreducedgraph")
         if self.chance(0.1):
@@ -85,8 +85,6 @@ class Writer:
         if self.chance(0.3):
             packages.append("\\usepackage{enumitem}" if self.chance(0.5) else "\\usepackage{enumerate}")
         self.dice.shuffle(packages)
-        if self.document_class.startswith("ams") and self.chance(0.4):
-            packages = [p for p in packages if "amsthm" not in p]
         lines = [f"\\documentclass{self.dice.choice(('', '[a4paper]', '[11pt, oneside]'))}{{{self.document_class}}}"]
         lines += [line for line in packages if line]
         lines += self.theorems() + self.definitions()
@@ -163,6 +161,17 @@ class Writer:
             lines.append(f"\\newenvironment{{named}}[2]{{\\begin{{{target}}}[#1]\\label{{#2}}}}{{\\end{{{target}}}}}")
             self.wrappers.append(("named", True))
         if self.chance(0.3):
+            target = self.dice.choice(self.environments)
+            body = f"\\begin{{{target}}}[#1]\\label{{#2}}#3\\end{{{target}}}"
+            lines.append(f"\\newcommand{{\\result}}[3]{self.dice.choice(('', '[Untitled]'))}{{{body}}}")
+            self.macros["result"] = "\\result" + ("[A name]" if "[Untitled]" in lines[-1] else "{A name}")
+        if self.chance(0.2):
+            lines.append("\\def\\pair(#1,#2){\\lean{#1}\\uses{#2}}")
+            self.macros["pair"] = "\\pair"
+        if self.chance(0.15):
+            lines.append("\\makeatletter\n\\newcommand{\\@mark}{\\leanok}\n\\def\\marked{\\@mark}\n\\makeatother")
+            self.macros["leanok"] = "\\marked"
+        if self.chance(0.3):
             lines.append("\\newif\\ifdraft\n" + self.dice.choice(("\\drafttrue", "\\draftfalse", "")))
             self.macros["if"] = "\\ifdraft"
         if self.chance(0.3):
@@ -185,6 +194,8 @@ class Writer:
             if self.chance(0.9):
                 kind = "leanok" if proof or self.chance(0.6) else kind
             return self.macro(kind)
+        if kind == "uses" and "pair" in self.macros and self.chance(0.3):
+            return f"\\pair(Foo.pair{self.number()},{self.dice.choice(self.labels)})"
         if kind == "uses":
             return f"{self.macro('uses')}{{{self.some_labels()}}}" if self.chance(0.96) else "\\uses{}"
         if kind == "discussion":
@@ -257,7 +268,7 @@ class Writer:
     def hidden(self, depth: int) -> list[str]:
         """Things that must not count, or count in an unexpected way."""
         inside = [self.flag()] if self.chance(0.5) else self.statement(0)
-        roll = self.dice.randrange(8)
+        roll = self.dice.randrange(11)
         if roll == 0:
             return ["\\iffalse", *inside, "\\fi"]
         if roll == 1:
@@ -276,6 +287,23 @@ class Writer:
             )
         if roll == 6:
             return ["\\begingroup", *inside, "\\endgroup"]
+        if roll == 7:
+            test = self.dice.choice(
+                (
+                    "\\ifnum 1<2",
+                    "\\ifx\\nothing\\undefined",
+                    "\\ifdefined\\nothing",
+                    "\\ifdefined\\leanok",
+                    "\\iftrue",
+                    "\\ifodd 3",
+                )
+            )
+            return [test, *inside, "\\else", self.flag(), "\\fi"]
+        if roll == 8:
+            return ["{\\def\\leanok{\\relax}", *inside, "}"]
+        if roll == 9:
+            command = self.dice.choice(("mbox", "emph", "parbox{3cm}", "fbox", "unknownmacro", "text"))
+            return [f"\\{command}{{{self.flag()}}}"]
         return [f"A note.\\footnote{{{self.text().split('%')[0]} {self.flag()}}}"]
 
     def body(self, depth: int, proof: bool = False) -> list[str]:
@@ -309,6 +337,8 @@ class Writer:
         return lines
 
     def statement(self, depth: int) -> list[str]:
+        if "result" in self.macros and self.chance(0.15):
+            return [f"{self.macros['result']}{{{self.new_label()}}}{{{self.flag()}", "Text.", "}"]
         if self.wrappers and self.chance(0.2):
             name, arguments = self.dice.choice(self.wrappers)
             opening = f"\\begin{{{name}}}" + (f"{{A name}}{{{self.new_label()}}}" if arguments else "")
@@ -325,7 +355,7 @@ class Writer:
         if self.chance(0.08):
             body.insert(self.dice.randrange(len(body) + 1), self.label())
         if self.section_labels and self.chance(0.1):
-            body.insert(self.dice.randrange(len(body) + 1), f"\\alsoIn{{{self.dice.choice(self.section_labels)}}}")
+            body.insert(0, f"\\alsoIn{{{self.dice.choice(self.section_labels)}}}")
         if depth > 0 and self.chance(0.05):
             body += self.proof(0)
         lines = [opening, *body, f"\\end{{{name}}}"]
@@ -353,7 +383,7 @@ class Writer:
 
     def section(self) -> list[str]:
         level = self.dice.choice(("section", "section", "subsection", "chapter" if self.chapters else "section"))
-        star = "*" if self.chance(0.1) and f"dep_by={level}" not in "".join(self.files) else ""
+        star = "*" if level != self.grouped_by and self.chance(0.15) else ""
         lines = [f"\\{level}{star}{{About {self.dice.choice(('things', '$x$', 'A and B', 'the end'))}}}"]
         if self.chance(0.5):
             label = self.new_label()
@@ -385,6 +415,7 @@ class Writer:
             lambda: ["\\appendix"] if self.chance(0.2) else ["\\bigskip"],
             lambda: [self.flag()] if self.chance(0.3) else ["\\clearpage"],
             lambda: ["\\setcounter{section}{4}"] if self.chance(0.3) else ["\\newpage"],
+            lambda: ["\\renewcommand{\\ok}{\\notready}"] if self.chance(0.2) else ["\\vspace{1cm}"],
             lambda: ["\\part{A part}"] if self.chance(0.3) else ["\\hrule"],
             lambda: ["\\begin{tabular}{c|c}", f"{self.text()} & x \\\\", "\\end{tabular}"],
         ]
@@ -424,10 +455,9 @@ def blueprint(seed: int, blocks: int = 14) -> dict[str, str]:
     lines.append("\\begin{document}")
     if writer.chance(0.3):
         lines.append("\\maketitle")
-    if writer.chance(0.8):
-        lines += (
-            ["\\chapter{First}", "\\label{ch:first}"] if writer.chapters else ["\\section{First}", "\\label{ch:first}"]
-        )
+    if writer.grouped_by or writer.chance(0.8):
+        level = writer.grouped_by or ("chapter" if writer.chapters else "section")
+        lines += [f"\\{level}{{First}}", "\\label{ch:first}"]
         writer.section_labels.append("ch:first")
     lines += writer.blocks(blocks)
     lines.append("\\end{document}")
