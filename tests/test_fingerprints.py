@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import sys
+import time
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -84,6 +86,8 @@ def test_texts_that_say_different_things(one: str, other: str) -> None:
         (r"\checkedby [a={]}] {b} x", "x"),
         (r"a \discussion{12} b \notready \mathlibok \alsoIn{sec:x} \proves{a}", "a b"),
         (r"\lean{A.b, C} x", "x"),
+        (r"\uses{a\}b} x", "x"),
+        (r"\checkedby[x={]},y=[1]{b} x", "x"),
         ("\\  x", "\\\nx"),
     ],
 )
@@ -114,6 +118,15 @@ def test_an_unclosed_argument_hides_nothing() -> None:
     assert "45" in normalise(r"\checkedby[a 45")
 
 
+@pytest.mark.parametrize(
+    "tex", [r"\uses{", r"\checkedby[", r"\label{a}{", r"\uses{}", r"\x{\uses[", "[", "{", "}", "]", r"\uses [ "]
+)
+def test_hostile_texts_take_linear_time(tex: str) -> None:
+    began = time.process_time()
+    normalise(tex * 40_000)
+    assert time.process_time() - began < 5
+
+
 # Macros
 
 
@@ -128,6 +141,15 @@ def test_the_author_s_macros_are_part_of_the_text_that_uses_them() -> None:
     for changed in (of(r"\inner4", "4", "1"), of(r"\inner5", "3", "1")):
         after = prints(changed)
         assert after["a"] != before["a"] and after["b"] == before["b"]
+
+
+def test_a_long_chain_of_macros_takes_linear_time() -> None:
+    names = ["m" + "".join(chr(97 + int(digit)) for digit in str(number)) for number in range(5000)]
+    macros = {name: f"\\{other}" for name, other in pairwise(names)} | {names[-1]: r"\leanok"}
+    began = time.process_time()
+    statement = Statements(blueprint(node("a", f"\\{names[0]} It is 45."), macros=macros))["a"]
+    assert time.process_time() - began < 2
+    assert (statement.text, statement.macros) == ("It is 45.", ())
 
 
 def test_a_macro_for_bookkeeping_alone_says_nothing() -> None:

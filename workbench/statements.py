@@ -29,6 +29,8 @@ BOOKKEEPING: Mapping[str, int] = {
 _COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%[^\n]*(?:\n[ \t]*|\Z)")
 _COMMAND = re.compile(r"\\([A-Za-z@]+|.)", re.S)
 _TOKEN = re.compile(r"\\[A-Za-z@]+|\\.|[^\W_]+|\s+|.", re.S)
+_BRACKET = re.compile(r"\\.|[{}\[\]]", re.S)
+_BLANK = re.compile(r"\s*")
 _PARAMETER = re.compile(r"#([1-9])")
 _OPENS_MATHS = {"$", r"\(", r"\["}
 _CLOSES_MATHS = {"$", r"\)", r"\]"}
@@ -132,60 +134,64 @@ def _without(tex: str, silent: Mapping[str, int]) -> str:
         return tex
     pieces: list[str] = []
     position = 0
+    ends: dict[int, int] | None = None
     for match in _COMMAND.finditer(tex):
         if match[1] in silent and match.start() >= position:
+            ends = _ends(tex) if ends is None else ends
             pieces += (tex[position : match.start()], " ")
-            position = _after_arguments(tex, match.end(), silent[match[1]])
+            position = _after_arguments(tex, match.end(), silent[match[1]], ends)
     pieces.append(tex[position:])
     return "".join(pieces)
 
 
-def _after_arguments(tex: str, position: int, arguments: int) -> int:
+def _after_arguments(tex: str, position: int, arguments: int, ends: Mapping[int, int]) -> int:
     """Where the arguments end; an argument that does not end is none."""
     start = position
     while arguments:
-        while start < len(tex) and tex[start].isspace():
-            start += 1
-        if start >= len(tex) or tex[start] not in "[{":
+        start = _BLANK.match(tex, start).end()  # type: ignore[union-attr]  # it matches the empty text too
+        if start not in ends:
             return position
-        closing = {"[": "]", "{": "}"}[tex[start]]
-        arguments -= closing == "}"
-        end = _closing(tex, start + 1, closing)
-        if end < 0:
-            return position
-        start = position = end + 1
+        arguments -= tex[start] == "{"
+        start = position = ends[start] + 1
     return position
 
 
-def _closing(tex: str, position: int, closing: str) -> int:
-    depth = 0
-    while position < len(tex):
-        character = tex[position]
-        if character == closing and not depth:
-            return position
-        if character == "\\":
-            position += 1
-        elif character == "{":
-            depth += 1
-        elif character == "}":
-            depth -= 1
-        position += 1
-    return -1
+def _ends(tex: str) -> dict[int, int]:
+    """Where each group ends: `{` at its `}`, and `[` at the first `]` on its own level, as TeX reads an argument."""
+    ends: dict[int, int] = {}
+    braces: list[int] = []
+    brackets: list[list[int]] = [[]]
+    for match in _BRACKET.finditer(tex):
+        sign, at = match[0], match.start()
+        if sign == "{":
+            braces.append(at)
+            brackets.append([])
+        elif sign == "[":
+            brackets[-1].append(at)
+        elif sign == "]":
+            ends.update(dict.fromkeys(brackets[-1], at))
+            brackets[-1] = []
+        elif sign == "}" and braces:
+            ends[braces.pop()] = at
+            brackets.pop()
+    return ends
 
 
 def _silent_macros(macros: Mapping[str, str]) -> dict[str, int]:
     r"""The author's macros that stand for bookkeeping alone, such as `\newcommand{\done}[1]{\leanok\uses{#1}}`."""
-    silent: dict[str, int] = {}
-    candidates = {name: without_comments(body) for name, body in macros.items() if name not in BOOKKEEPING}
-    grown = True
-    while grown:
-        grown = False
-        known = {**BOOKKEEPING, **silent}
-        for name, body in candidates.items():
-            if name not in silent and _names(body) & known.keys() and not _without(body, known).strip():
-                silent[name] = max(map(int, _PARAMETER.findall(body)), default=0)
-                grown = True
-    return silent
+    bodies = {name: without_comments(body) for name, body in macros.items() if name not in BOOKKEEPING}
+    mentioning: dict[str, list[str]] = {}
+    for name, body in bodies.items():
+        for mentioned in _names(body):
+            mentioning.setdefault(mentioned, []).append(name)
+    known = dict(BOOKKEEPING)
+    front = list(BOOKKEEPING)
+    while front:
+        for name in mentioning.get(front.pop(), ()):
+            if name not in known and not _without(bodies[name], known).strip():
+                known[name] = max(map(int, _PARAMETER.findall(bodies[name])), default=0)
+                front.append(name)
+    return {name: arguments for name, arguments in known.items() if name not in BOOKKEEPING}
 
 
 def _names(tex: str) -> set[str]:
