@@ -50,6 +50,15 @@ def files_of(root: Path, commit: str) -> Iterator[Path]:
         yield tree
 
 
+def prefix_in_repository(root: Path) -> str:
+    """The way from the top of the repository around `root` to it, such as `papers/`; empty where there is none."""
+    for folder in (root, *root.parents):
+        if (folder / ".git").exists():
+            way = root.relative_to(folder).as_posix()
+            return "" if way == "." else f"{way}/"
+    return ""
+
+
 def _must(folder: Path, environment: Mapping[str, str], *arguments: str) -> None:
     if _git(folder, *arguments, environment=environment) is None:
         raise BadInput(f"git {arguments[0]} failed in {folder}", remedy=f"see what `git {arguments[0]}` says there")

@@ -164,3 +164,25 @@ def test_several_blueprints_are_told_in_turn(bench) -> None:
     said = bench("impact", "def:colouring")
     assert said.code == 2 and "each have a node" in said.err
     assert bench("impact", "def:colouring", "second").code == 0
+
+
+def test_annotations_start_from_the_top_of_the_repository(bench) -> None:
+    bench.edit(WEB, r"\uses{thm:upper}" + "\nNothing", r"\uses{thm:uper}" + "\nNothing")
+    (bench.root / "papers").mkdir()
+    for name in ("blueprint", "problems"):
+        (bench.root / name).rename(bench.root / "papers" / name)
+    commit(bench.root)
+    assert f"file=papers/{WEB}," in bench("lint", "papers", "--format", "github").out
+    log = bench("lint", "papers", "--format", "sarif").json
+    place = log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == f"papers/{WEB}"
+    (finding,) = bench("lint", "papers", "--format", "json").json["findings"]
+    assert finding["file"] == WEB  # JSON speaks of the workspace
+
+
+def test_every_command_is_documented() -> None:
+    from workbench.cli.main import COMMANDS
+
+    docs = (Path(__file__).parents[2] / "docs" / "commands.md").read_text()
+    for name in (name for section in COMMANDS.values() for name in section):
+        assert f"## `{name}`\n" in docs

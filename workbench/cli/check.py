@@ -68,6 +68,7 @@ def check_command(
     from workbench.evidence.pairings import read_lock
     from workbench.evidence.record import Tier
     from workbench.evidence.store import Store
+    from workbench.revisions import prefix_in_repository
     from workbench.survey import report_of, surveys
     from workbench.verdict import exit_code, read_baseline
     from workbench.views.text import headline
@@ -81,7 +82,8 @@ def check_command(
     with Store.open(workspace.store_path, write=False) as store:
         reports = [report_of(survey, store, lock, ran=ran) for survey in found]
     coloured = output is None and colours(sys.stdout)
-    say(render(form, reports, width=width_of(sys.stdout), colour=coloured), output)
+    prefix = prefix_in_repository(workspace.root)
+    say(render(form, reports, width=width_of(sys.stdout), colour=coloured, prefix=prefix), output)
     if output:
         for report in reports:
             tell(f"{report.blueprint.name}: {headline(report)}")

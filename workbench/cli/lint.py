@@ -65,13 +65,20 @@ def _rendered(found: Sequence[Survey], form: str, *, coloured: bool) -> str:
         case "sarif":
             from workbench.views.reports.sarif import sarif_of
 
-            return sarif_of([(survey.blueprint, survey.findings) for survey in found])
+            return sarif_of([(survey.blueprint, survey.findings) for survey in found], _prefix(found))
         case "github":
             from workbench.views.reports.github import annotation
 
-            return "".join(f"{annotation(finding)}\n" for survey in found for finding in survey.findings)
+            prefix = _prefix(found)
+            return "".join(f"{annotation(finding, prefix)}\n" for survey in found for finding in survey.findings)
         case _:
             return "".join(f"{line}\n" for survey in found for line in _text(survey, coloured=coloured))
+
+
+def _prefix(found: Sequence[Survey]) -> str:
+    from workbench.revisions import prefix_in_repository
+
+    return prefix_in_repository(found[0].workspace.root) if found else ""
 
 
 def _text(survey: Survey, *, coloured: bool) -> list[str]:

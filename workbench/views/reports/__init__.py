@@ -13,8 +13,11 @@ from workbench.status import Report
 FORMATS: Final = ("text", "json", "junit", "sarif", "github", "markdown")
 
 
-def render(form: str, reports: Sequence[Report], *, width: int = 100, colour: bool = False) -> str:
-    """`reports` in one of FORMATS, ending in a newline; `width` (columns) and `colour` matter for `text` alone."""
+def render(form: str, reports: Sequence[Report], *, width: int = 100, colour: bool = False, prefix: str = "") -> str:
+    """`reports` in one of FORMATS, ending in a newline; `width` (columns) and `colour` matter for `text` alone.
+
+    `prefix` leads from the repository's top to the workspace root, which services that annotate files start from.
+    """
     match form:
         case "text":
             from workbench.views.ink import ansi_ink, no_ink
@@ -33,11 +36,11 @@ def render(form: str, reports: Sequence[Report], *, width: int = 100, colour: bo
         case "sarif":
             from workbench.views.reports.sarif import as_sarif
 
-            return as_sarif(reports)
+            return as_sarif(reports, prefix)
         case "github":
             from workbench.views.reports.github import as_github
 
-            return as_github(reports)
+            return as_github(reports, prefix)
         case "markdown":
             from workbench.views.reports.markdown import as_markdown
 

@@ -18,24 +18,24 @@ from workbench.views.troubles import NODE_RULES, troubles
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
-def as_sarif(reports: Sequence[Report]) -> str:
-    """One SARIF log."""
-    return sarif_of([(report.blueprint, troubles(report)) for report in reports])
+def as_sarif(reports: Sequence[Report], prefix: str = "") -> str:
+    """One SARIF log; `prefix` leads from the repository's top to the workspace root, such as `papers/`."""
+    return sarif_of([(report.blueprint, troubles(report)) for report in reports], prefix)
 
 
-def sarif_of(parts: Sequence[tuple[Blueprint, Sequence[Finding]]]) -> str:
+def sarif_of(parts: Sequence[tuple[Blueprint, Sequence[Finding]]], prefix: str = "") -> str:
     """One SARIF log of blueprints and what is to be said of each."""
-    return write({"$schema": _SCHEMA, "version": "2.1.0", "runs": [_run(*part) for part in parts]})
+    return write({"$schema": _SCHEMA, "version": "2.1.0", "runs": [_run(*part, prefix) for part in parts]})
 
 
-def _run(blueprint: Blueprint, found: Sequence[Finding]) -> dict[str, Any]:
+def _run(blueprint: Blueprint, found: Sequence[Finding], prefix: str) -> dict[str, Any]:
     codes = sorted({finding.code for finding in found})
     return {
         "tool": {"driver": {"name": "workbench", "semanticVersion": __version__, "rules": [_rule(c) for c in codes]}},
         "automationDetails": {"id": f"workbench/{blueprint.main}"},
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {"ROOT": {"description": {"text": "The workspace root."}}},
-        "results": [_result(finding, codes.index(finding.code)) for finding in found],
+        "originalUriBaseIds": {"ROOT": {"description": {"text": "The top of the repository."}}},
+        "results": [_result(finding, codes.index(finding.code), prefix) for finding in found],
     }
 
 
@@ -55,9 +55,9 @@ def _rule(code: str) -> dict[str, Any]:
     return described
 
 
-def _result(finding: Finding, rule: int) -> dict[str, Any]:
+def _result(finding: Finding, rule: int, prefix: str) -> dict[str, Any]:
     region = {"startLine": max(finding.place.line, 1)}
-    artifact = {"uri": quote(finding.place.file, errors="replace"), "uriBaseId": "ROOT"}
+    artifact = {"uri": quote(prefix + finding.place.file, errors="replace"), "uriBaseId": "ROOT"}
     result: dict[str, Any] = {
         "ruleId": finding.code,
         "ruleIndex": rule,
