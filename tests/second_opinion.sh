@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-.venv/bin/pip download --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-binary :all: \
+.venv/bin/pip download --quiet --disable-pip-version-check --no-deps --no-binary python-sat \
   --dest "$work" "python-sat==$(.venv/bin/python -c 'from importlib.metadata import version; print(version("python-sat"))')"
 tar -xzf "$work"/python_sat-*.tar.gz -C "$work"
 tar -xzf "$work"/python_sat-*/solvers/cadical300.tar.gz -C "$work"
