@@ -118,7 +118,8 @@ def test_required_tiers(answered) -> None:
     assert answered("check", "--require", "kernel").code == 1  # both were green once
     answered.edit(WEB, r"\label{lem:free}", r"\label{lem:free}\leanok")
     assert answered("check").code == 0
-    assert answered("check", "--require", "certificate").code == 1
+    said = answered("check", "--require", "certificate")
+    assert said.code == 1 and "below certificate: lem:free" in said.err
     assert answered("check", "--require", "asserted").code == 0
 
 
@@ -128,7 +129,8 @@ def test_a_missing_checker_fails_only_who_needs_it(bench) -> None:
     assert said.code == 0
     (answer,) = (answer for answer in said.json["answers"] if answer["kind"] == "lean")
     assert answer["verdict"] == "error" and "Lean" in answer["reason"]
-    assert bench("check", "--node", "lem:free").code == 3
+    said = bench("check", "--node", "lem:free")
+    assert said.code == 3 and "a tool is missing" in said.err and "cannot be asked here: Lean" in said.out
     bench.edit(WEB, r"\label{lem:free}", r"\label{lem:free}\leanok")
     assert bench("check").code == 3
     # A refuted node beside it does not change that: 3 goes before 1.

@@ -16,8 +16,10 @@ from workbench.views.reports import FORMATS, render
 
 if TYPE_CHECKING:
     from workbench.dispatch.plan import Question
-    from workbench.evidence.record import Evidence
+    from workbench.evidence.record import Evidence, Tier
+    from workbench.status import Report
     from workbench.survey import Survey
+    from workbench.verdict import Offences
     from workbench.workspace import Workspace
 
 INTERRUPTED = 130
@@ -90,7 +92,28 @@ def check_command(
     if interrupted:
         tell("workbench: interrupted; what had finished is kept")
         return INTERRUPTED
-    return exit_code(reports, require=Tier(require) if require else None, nodes=nodes, baseline=known)
+    tier = Tier(require) if require else None
+    code = exit_code(reports, require=tier, nodes=nodes, baseline=known)
+    if code:
+        _tell_what_no_report_shows(reports, code, tier, nodes, known)
+    return code
+
+
+def _tell_what_no_report_shows(
+    reports: Sequence[Report], code: int, require: Tier | None, nodes: Sequence[str], known: Offences | None
+) -> None:
+    """Why a run fails that is right in all that its report lists: a missing tool, or nodes below the required tier."""
+    from collections import Counter
+
+    from workbench.verdict import MISSING, offences
+
+    if code == MISSING:
+        tell("workbench: a tool is missing that an asserted, named or required node needs; see `workbench doctor`")
+    for report in reports if require else ():
+        shown = offences(report)
+        for offence in offences(report, require=require, nodes=nodes) - shown - (known or Counter()):
+            node, stands = offence.split("|")[-2:]
+            tell(f"below {require}: {node} is {stands}")
 
 
 def _ask(
