@@ -159,7 +159,8 @@ def _colour(report: Report, node: NodeStatus, source: Node) -> Iterator[Sentence
         case Status.GREEN:
             yield from _not_dark(report, node)
         case Status.BLUE_PROVE:
-            yield Sentence("it is stated, and so is everything that its proof uses: it is ready to be proved")
+            whose = "" if node.pairing is PairingState.ACCEPTED else " (so far by its author's word)"
+            yield Sentence(f"it is stated{whose}, and so is everything that its proof uses: it is ready to be proved")
         case Status.BLUE_STATE:
             yield Sentence("everything that its statement uses is stated, and it is not: it is ready to be stated")
         case Status.WHITE:
