@@ -141,8 +141,18 @@ def swap(files: dict[str, bytes]) -> None:
     files[names[0]], files[names[1]] = files[names[1]], files[names[0]]
 
 
+def replace_by_as_many_other_bytes(files: dict[str, bytes]) -> None:
+    for name in files.keys() - {"manifest.json"}:
+        files[name] = bytes(len(files[name]))
+
+
 @pytest.mark.parametrize(
-    "change", [swap, in_manifest(lambda m: [e["certificate"].update(bytes=7) for e in m["evidence"]])]
+    "change",
+    [
+        swap,
+        replace_by_as_many_other_bytes,
+        in_manifest(lambda m: [e["certificate"].update(bytes=7) for e in m["evidence"]]),
+    ],
 )
 def test_a_certificate_that_is_not_what_the_manifest_says(
     bundle: Path, change: Callable[[dict[str, bytes]], Any]
