@@ -1,7 +1,7 @@
 """Small documents, each asking one question of leanblueprint: ours gives the same answer.
 
-A file of `probes/` holds many: `=== name` and the document (with the usual preamble where it has no `\\documentclass`, and
-with `\\begin{document}` and a blank line where it has none), then after `--- name` each other file that it reads.
+A file of `probes/` holds many: `=== name` and the document (with the usual preamble where it has no `\\documentclass`,
+and with `\\begin{document}` and a blank line where it has none), then after `--- name` each other file that it reads.
 """
 
 from __future__ import annotations
