@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -100,13 +101,24 @@ def test_the_statement_itself_has_to_be_formalised(found) -> None:
     assert own.code == "false-dark-green" and "the statement of a has no \\leanok" in own.message
 
 
-def test_the_nearest_reasons_are_named_and_the_rest_counted(found) -> None:
+def test_the_nearest_reasons_are_named_and_it_says_that_there_are_more(found) -> None:
     definitions = [statement(f"d{i}", "", None, "definition") for i in range(5)]
     far = statement("far", "", None, "definition")
     near = statement("d0", "\\uses{far}", None, "definition")
     (finding,) = found(chapter(far, near, *definitions[1:], statement("t", "\\leanok\\uses{d0,d1,d2,d3,d4}")))
     assert "far" not in finding.message
-    assert finding.message.endswith("and 2 more")
+    assert finding.message.count("has no \\leanok") == 3
+    assert finding.message.endswith("among others")
+
+
+def test_one_gap_under_thousands_of_dark_greens_takes_no_time(found) -> None:
+    gap = statement("n0", "", None, "definition")
+    tower = [statement(f"n{i}", f"\\leanok\\uses{{n{i - 1}, n{i // 2}}}") for i in range(1, 4000)]
+    start = time.perf_counter()
+    findings = found(chapter(gap, *tower))
+    assert [each.node for each in findings] == [f"n{i}" for i in range(1, 4000)]
+    assert all("the definition n0 has no \\leanok" in each.message for each in findings)
+    assert time.perf_counter() - start < 10
 
 
 def test_a_definition_is_never_falsely_dark_green(found) -> None:

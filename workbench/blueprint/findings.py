@@ -6,12 +6,14 @@ has a section in `docs/findings.md` with an example, what leanblueprint does wit
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from workbench.blueprint.model import Blueprint, Finding, Node, Place
 
 PAGE = "docs/findings.md"
+NAMED = 3
+"""How many reasons for a false dark green a message names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ CATALOGUE: dict[str, Rule] = {
         (
             "false-dark-green",
             "leanblueprint shows a statement as fully proved although something under it is not formalised",
-            "formalise the statement that is named, or do not claim its formalisation",
+            "formalise what is named, or add its \\leanok if that was forgotten",
         ),
         (
             "phantom-node",
@@ -171,19 +173,16 @@ def _false_dark_greens(blueprint: Blueprint) -> Iterator[Finding]:
     not see what lies further away than the next chapter. Objects that are no nodes are not asked here either.
     """
     from workbench.blueprint.asserted import asserted
-    from workbench.blueprint.graph import predecessors
+    from workbench.blueprint.graph import predecessors, successors
 
-    statements = blueprint.statements
     lacking = {id: lack for id, node in blueprint.nodes.items() if (lack := _lack(node))}
-    if not lacking:
-        return
-    before = predecessors(statements)
+    nearest = _nearest(lacking, successors(predecessors(blueprint.statements)))
     for id, state in asserted(blueprint).items():
-        node = statements[id]
-        if state.fully_proved and not node.is_definition and (culprits := _nearest(id, before, lacking)):
-            reasons = [lacking[culprit] for culprit in culprits[:3]]
-            more = f", and {len(culprits) - 3} more" if len(culprits) > 3 else ""
-            message = f"leanblueprint shows {id} as fully proved, but {', '.join(reasons)}{more}"
+        node = blueprint.statements[id]
+        if state.fully_proved and not node.is_definition and (culprits := nearest.get(id)):
+            reasons = ", ".join(lacking[culprit] for culprit in culprits[:NAMED])
+            more = ", among others" if len(culprits) > NAMED else ""
+            message = f"leanblueprint shows {id} as fully proved, but {reasons}{more}"
             yield finding("false-dark-green", message, node.place, node=id)
 
 
@@ -192,24 +191,27 @@ def _lack(node: Node) -> str | None:
     if node.notready:
         return f"{node.id} is \\notready"
     if not node.leanok:
-        return f"the statement of {node.id} has no \\leanok"
+        return f"the {'definition' if node.is_definition else 'statement of'} {node.id} has no \\leanok"
     if not node.is_definition and not (node.proof and node.proof.leanok):
         return f"the proof of {node.id} has no \\leanok"
     return None
 
 
-def _nearest(start: str, before: Mapping[str, tuple[str, ...]], lacking: Mapping[str, str]) -> list[str]:
-    """What lacks something among a node and its ancestors, the nearest first; not looked for beyond such a one."""
-    found: list[str] = []
-    seen = {start}
-    ring = [start]
+def _nearest(lacking: Iterable[str], users: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """For each node the lacking ones among itself and its ancestors, the nearest first, one more than are named.
+
+    What lies beyond a lacking one is that one's affair. Linear in the graph: all lacking nodes spread at once.
+    """
+    stops = frozenset(lacking)
+    nearest: dict[str, list[str]] = {}
+    ring = [(id, id) for id in lacking]
     while ring:
         further = []
-        for id in ring:
-            if id in lacking:
-                found.append(id)
-            if id not in lacking or id == start:
-                further += [used for used in before.get(id, ()) if used not in seen]
-                seen.update(further)
-        ring = list(dict.fromkeys(further))
-    return found
+        for id, culprit in ring:
+            known = nearest.setdefault(id, [])
+            if culprit not in known and len(known) <= NAMED:
+                known.append(culprit)
+                if id == culprit or id not in stops:
+                    further += [(user, culprit) for user in users.get(id, ())]
+        ring = further
+    return nearest
