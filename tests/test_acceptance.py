@@ -21,13 +21,13 @@ def schur(n: int) -> Question:
     return question("p", problem=problem("p", body={"family": "schur", "parameters": {"n": n, "colours": 4}}))
 
 
-DEFINITION = node("def:c", "A $k$-colouring of $[n]$.", env="definition", lean=["Colouring"])
+DEFINITION = node("def:c", "A $k$-colouring of $[n]$.", env="definition", checked_by=[entry("c")])
 THEOREM = node(
     "thm:s", "Every $4$-colouring of $[45]$...", uses=["def:c"], checked_by=[entry("p")], proof=proof(["lem:l"])
 )
 LEMMA = node("lem:l", "There are 7.")
-LEAN = question("Colouring", kind="lean")
-ASKED = {"def:c": (LEAN,), "thm:s": (schur(45),)}
+COLOURING = question("c", problem=problem("c", body={"family": "pigeonhole", "parameters": {"holes": 2}}))
+ASKED = {"def:c": (COLOURING,), "thm:s": (schur(45),)}
 
 
 def whole(*changed: Node) -> Blueprint:
@@ -89,13 +89,13 @@ def test_a_name_that_stands_for_nothing_cannot_be_accepted(lock: Lock) -> None:
     assert found(whole(both), lock)["thm:s"] == "changed"
     assert found(whole(both), {})["thm:s"] == "new"
     assert "thm:s" not in today(whole(both), ASKED)
-    assert found(whole(), lock, {"def:c": (LEAN,)})["thm:s"] == "changed"
+    assert found(whole(), lock, {"def:c": (COLOURING,)})["thm:s"] == "changed"
 
 
 def test_another_label_and_another_line_without_one(lock: Lock, tmp_path: Path) -> None:
     relabelled = replace(THEOREM, id="thm:schur")
     b = blueprint(DEFINITION, relabelled, LEMMA)
-    assert found(b, lock, {"def:c": (LEAN,), "thm:schur": (schur(45),)})["thm:schur"] == "accepted"
+    assert found(b, lock, {"def:c": (COLOURING,), "thm:schur": (schur(45),)})["thm:schur"] == "accepted"
     unlabelled = node("content.tex:12", "It is 45.", generated_id=True, checked_by=[entry("p")])
     write_lock(tmp_path / "lock", today(blueprint(unlabelled), {"content.tex:12": (schur(45),)}).values())
     moved = replace(unlabelled, id="content.tex:13")
@@ -115,4 +115,11 @@ def test_the_formal_object_holds_the_bytes_of_its_files(tmp_path: Path) -> None:
     before = formal_object(asked)
     file.write_text("p edge 3 1\ne 1 2\n")
     assert formal_object(asked) != before
-    assert formal_object(LEAN).content == "Colouring"
+
+
+def test_a_lean_declaration_whose_type_nobody_knows_cannot_be_accepted() -> None:
+    lemma = replace(LEMMA, lean=("Nat.seven",))
+    both = replace(THEOREM, lean=("Schur.four",))
+    lean = {"lem:l": (question("Nat.seven", kind="lean"),), "thm:s": (question("Schur.four", kind="lean"), schur(45))}
+    assert set(today(whole(lemma, both), ASKED | lean)) == {"def:c"}
+    assert found(whole(lemma, both), {}, ASKED | lean) == {"def:c": "new", "thm:s": "new", "lem:l": "new"}

@@ -15,14 +15,17 @@ from workbench.status import PairingState
 def today(
     blueprint: Blueprint, asked: Questions, prints: Fingerprints | None = None, nodes: Iterable[str] | None = None
 ) -> dict[str, Pairing]:
-    """The pairings that could be accepted today, of all nodes or of these: those whose every name stands for something.
+    """The pairings that could be accepted today, of all nodes or of these: those whose every name stands for something
+    that can be shown. A Lean declaration without its type cannot: whoever accepts a bare name accepts nothing.
 
     Raises BadInput where a file that a problem names cannot be read.
     """
     prints = prints or Fingerprints(blueprint)
     found = {}
     for id in blueprint.nodes if nodes is None else nodes:
-        if (of_node := asked.get(id)) and not unresolved(blueprint.statements[id], asked):
+        of_node = asked.get(id, ())
+        shown = [question for question in of_node if question.problem is not None]
+        if of_node and shown == list(of_node) and not unresolved(blueprint.statements[id], asked):
             found[id] = prints.pairing(id, [formal_object(question) for question in of_node])
     return found
 
@@ -50,5 +53,5 @@ def states(
 
 def formal_object(question: Question) -> FormalObject:
     """What a question is about, as a pairing holds it."""
-    content = fingerprints.question(question.problem) if question.problem else question.name
-    return FormalObject(question.kind, content, question.name)
+    assert question.problem is not None, "a declaration without its type is no formal object yet"
+    return FormalObject(question.kind, fingerprints.question(question.problem), question.name)

@@ -98,8 +98,9 @@ def _named(found: Sequence[Survey], nodes: Sequence[str]) -> Iterator[tuple[Surv
         place = survey.blueprint.statements[id].place
         if pairing is None:
             raise BadInput(
-                f"{id} names nothing that could be accepted, or something that does not exist",
-                remedy="name a problem or a Lean declaration in the statement; `workbench lint` finds names of nothing",
+                f"{id} names nothing that could be accepted: no problem, one that does not exist, or a Lean "
+                "declaration, whose type this version of Workbench cannot show",
+                remedy="name a problem in the statement; `workbench lint` finds names of nothing",
                 file=place.file,
                 line=place.line,
             )

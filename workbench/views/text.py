@@ -91,7 +91,8 @@ def hint_lines(report: Report, *, width: int = 100) -> Iterator[str]:
         yield f"by tier: {', '.join(f'{number} {tier}' for tier, number in tiers.items())}"
     yield from _candidates(report, width)
     yield from _unasked(report, width)
-    waiting = [node for node in report.nodes.values() if node.pairing is PairingState.NEW]
+    asked = {answer.node for answer in report.answers.values() if answer.kind == "problem"}
+    waiting = [id for id, node in report.nodes.items() if node.pairing is PairingState.NEW and id in asked]
     if waiting:
         pairs = "1 statement is" if len(waiting) == 1 else f"{len(waiting)} statements are"
         hint = f"{pairs} not yet paired with what is to be checked: `workbench accept --all` shows both halves"
