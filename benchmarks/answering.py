@@ -63,7 +63,6 @@ with Solver(name="{solver}", bootstrap_with=[list(c) for c in formula.clauses]) 
 
 def _proof(label: str, *question: str) -> Iterator[Row]:
     from workbench.checkers.sat.lrat import check_lrat
-
     from workbench.problems.dimacs import read_cnf
 
     with tempfile.TemporaryDirectory() as folder:

@@ -7,10 +7,9 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from workbench.blueprint.reader import read_blueprint
-
 from benchmarks import synthetic
 from benchmarks.measure import Row, command, seconds, spread
+from workbench.blueprint.reader import read_blueprint
 
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
 
