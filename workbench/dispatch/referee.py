@@ -175,8 +175,7 @@ def _readme(problem: Problem, formula: Formula, evidence: Evidence) -> str:
             f"proof.lrat is a refutation of {PROBLEM} in LRAT text, with RAT steps where the solver made up variables.",
             "To check it with programs that are not ours:",
             f"    cake_lpr {PROBLEM} proof.lrat                 (verified in HOL4; says: s VERIFIED UNSAT)",
-            f"    lrat-trim {PROBLEM} proof.lrat                (says: s VERIFIED; it knows no RAT steps)",
-            f"    lrat-check {PROBLEM} proof.lrat               (of drat-trim; says: c VERIFIED)",
+            f"    lrat-trim {PROBLEM} proof.lrat                (says: s VERIFIED)",
             f"A refutation is of the formula. That {PLAIN} says what the question says is for a reader to see.",
         ]
     elif evidence.answer is not None:

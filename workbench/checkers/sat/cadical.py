@@ -83,7 +83,7 @@ class _Listener:
         os.mkfifo(fifo, 0o600)
         self.file = stack.enter_context(os.fdopen(os.open(fifo, os.O_RDWR), "rb+", buffering=0))
         self._answer, theirs = context.Pipe(duplex=False)
-        self._process = context.Process(target=_listen, args=(fifo, theirs), daemon=True)
+        self._process = context.Process(target=_listen, args=(fifo, self.file.fileno(), theirs), daemon=True)
         self._process.start()
         theirs.close()
         stack.callback(self._process.join)
@@ -95,8 +95,9 @@ class _Listener:
         return answer
 
 
-def _listen(fifo: Path, answer: Connection[Any, Any]) -> None:
+def _listen(fifo: Path, inherited: int, answer: Connection[Any, Any]) -> None:
     reading = os.open(fifo, os.O_RDONLY)
+    os.close(inherited)  # the solver alone can write now: where it dies, this process reads the end and goes too
     with suppress(ImportError, AttributeError, OSError):  # Linux alone
         import fcntl
 

@@ -47,13 +47,16 @@ def race(solved: CNF, normalised: CNF, proof: Path, *, expect: str | None, cores
         "cadical", _learn, (normalised, proof, seed, expect), YIELDING if shared and expect == SATISFIABLE else 0
     )
     running = {learning.link: learning}
+    failures: list[str] = []
     try:
-        if not connection.wait(list(running), HEAD_START_SECONDS):
+        outcome = _first(running, failures, solved.variables, HEAD_START_SECONDS)
+        if outcome is None:
             for number in range(searches):
                 niceness = YIELDING if shared and expect == UNSATISFIABLE else 0
                 contender = _start("ddfw", _search, (solved, seed * 1009 + number), niceness)
                 running[contender.link] = contender
-        return _first(running, solved.variables)
+            outcome = _first(running, failures, solved.variables, None)
+        return outcome or Outcome(None, False, "", "; ".join(failures))
     finally:
         for contender in running.values():
             contender.process.kill()
@@ -67,27 +70,29 @@ class _Contender:
     link: Connection[Any, Any]
 
 
-def _first(running: dict[Connection[Any, Any], _Contender], variables: int) -> Outcome:
-    failures = []
-    while running:
-        for link in connection.wait(list(running)):
+def _first(
+    running: dict[Connection[Any, Any], _Contender], failures: list[str], variables: int, seconds: float | None
+) -> Outcome | None:
+    """The first answer; None where none came in time or nobody is left. Those that failed leave `running`."""
+    while running and (ready := connection.wait(list(running), seconds)):
+        for link in ready:
             contender = running.pop(link)  # type: ignore[call-overload]  # only connections were waited for
             try:
-                answer, model = contender.link.recv()
+                answer, said = contender.link.recv()
             except (EOFError, OSError):
-                answer, model = "failed", _ending(contender)
+                answer, said = "failed", _ending(contender)
             contender.process.kill()
             contender.process.join()
             if answer == SATISFIABLE:
-                return Outcome(model[:variables], False, _tool(contender.name))
+                return Outcome(said[:variables], False, _tool(contender.name))
             if answer == UNSATISFIABLE:
                 return Outcome(None, True, _tool(contender.name))
             if answer == "unproven":
-                return Outcome(None, False, "", f"{contender.name} {model}")
+                return Outcome(None, False, "", f"{contender.name} {said}")
             if answer == "failed":
-                failures.append(f"{contender.name} {model}")
+                failures.append(f"{contender.name} {said}")
                 print(failures[-1], file=sys.stderr, flush=True)
-    return Outcome(None, False, "", "; ".join(failures))
+    return None
 
 
 def _ending(contender: _Contender) -> str:
