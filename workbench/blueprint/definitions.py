@@ -85,7 +85,7 @@ def definition(local: bool, engine: Engine) -> None:
     token = engine.token()
     name = token[1:] if token.startswith("\\") else ""
     frame = engine.frames[-1]
-    brace = frame.text.find("{", frame.pos)
+    brace = frame.find("{")
     parameters = frame.text[frame.pos : brace] if brace >= 0 else ""
     frame.pos = brace if brace >= 0 else len(frame.text)
     body = without_comments(engine.argument())

@@ -228,8 +228,10 @@ class Engine(Scanner):
         """
         if self._harmless(text, boxed=boxed):
             return
+        self._spend(len(text))
         fragment = Element(Kind.FRAGMENT, "#argument")
-        fragment.parent = None if lost else self.tree.open[-1]
+        fragment.put_into(self.tree.open[-1])
+        fragment.lost |= lost
         marker = Element(Kind.COMMAND, "#argument", style=_IN_BOX if boxed else None)
         self.tree.push(marker)
         if boxed:
@@ -266,7 +268,7 @@ class Engine(Scanner):
     def skip_idle(self, end: str) -> bool:
         """Skips to the end of an environment (past it) if nothing on the way can matter."""
         frame = self.frames[-1]
-        found = frame.text.find(end, frame.pos)
+        found = frame.find(end)
         if found < 0:
             return False
         text = frame.text[frame.pos : found]

@@ -58,7 +58,7 @@ def row(engine: Engine) -> None:
     engine.star()
     counter = array.style.counter if array.style else None
     line = Element(Kind.COMMAND, "row")
-    line.parent = array
+    line.put_into(array)
     line.depth = len(engine.tree.contexts)
     engine.step(line, counter)
     space = engine.optional()

@@ -92,7 +92,9 @@ def _read_module(engine: Engine, name: str, suffix: str) -> None:
         return
     source: Source = engine.sources.read(path, engine.place())
     letters_at, engine.letters_at = engine.letters_at, True
-    engine.aside([Frame(source.text, source, file=True)], Element(Kind.FRAGMENT, "#package"))
+    fragment = Element(Kind.FRAGMENT, "#package")
+    fragment.lost = True
+    engine.aside([Frame(source.text, source, file=True)], fragment)
     engine.letters_at = letters_at
 
 

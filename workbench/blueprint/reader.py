@@ -50,12 +50,13 @@ class _Rules:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self.theorems = [element for element in engine.theorems if self._in_document(element)]
-        self.sections = [element for element in engine.sections if self._in_document(element)]
+        self.theorems = [element for element in engine.theorems if not element.lost]
+        self.sections = [element for element in engine.sections if not element.lost]
         self.findings: list[Finding] = list(engine.findings)
         self.proofs: dict[Element, list[Element]] = {}
         self._attach_proofs()
         self._ids: dict[Element, str] = {}
+        self._titles: dict[Element, str | None] = {}
         self._chapter = "chapter" if any(s.name == "chapter" for s in self.sections) else "section"
 
     def blueprint(self, name: str) -> Blueprint:
@@ -93,22 +94,18 @@ class _Rules:
         """Which proofs leanblueprint gives to each statement, the one that counts last."""
         neighbours = Neighbours()
         named: dict[Element, Element] = {}
+        before: dict[Element, Element] = {}
         for element in self.engine.told:
-            for note in element.facts.proves if element.facts and self._in_document(element) else ():
+            for note in element.facts.proves if element.facts and not element.lost else ():
                 target = self.engine.labels.get(note.values[0])
                 if target is not None and not _falsy(target):
-                    named[element] = target
-                    self.proofs.setdefault(target, []).append(element)
+                    named[element], before[target] = target, element
         for proof in self.engine.proofs:
-            if not self._in_document(proof):
-                continue
             target = named.get(proof) or neighbours.statement_before(proof)
-            if target is not None and not _falsy(target):
-                others = self.proofs.setdefault(target, [])
-                others[:] = [other for other in others if other is not proof] + [proof]
-
-    def _in_document(self, element: Element) -> bool:
-        return list(element.above())[-1] is self.engine.tree.root
+            if target is not None and not proof.lost and not _falsy(target):
+                self.proofs.setdefault(target, []).append(proof)
+        for target, element in before.items():
+            self.proofs.setdefault(target, [element])
 
     # Graphs
 
@@ -126,9 +123,11 @@ class _Rules:
                         also.setdefault(self.engine.labels[label], []).append(element)
         within: dict[Element, list[Element]] = {}
         for node in nodes:
-            for outer in node.above():
-                if outer.name == settings.graph_by and outer.kind is Kind.SECTION:
+            outer = node.section_around
+            while outer is not None:
+                if outer.name == settings.graph_by:
                     within.setdefault(outer, []).append(node)
+                outer = outer.parent and outer.parent.section_around
         for section in self.sections:
             if section.name == settings.graph_by:
                 elements = within.get(section, []) + also.get(section, [])
@@ -186,7 +185,7 @@ class _Rules:
             discussion=facts.discussion,
             proof=self._proof(proofs[-1]) if proofs else None,
             n_proofs=len(proofs),
-            kind=next((outer.name for outer in element.above() if outer.theorem), ""),
+            kind=element.theorem_around.name if element.theorem_around else "",
             drawn_as=element.id if element.id != self._ids[element] else None,
         )
 
@@ -203,7 +202,14 @@ class _Rules:
         )
 
     def _chapter_of(self, element: Element) -> str | None:
-        return next((outer.title for outer in element.above() if outer.name == self._chapter), None)
+        passed: list[Element] = []
+        section = element.section_around
+        while section is not None and section not in self._titles and section.name != self._chapter:
+            passed.append(section)
+            section = section.parent and section.parent.section_around
+        title = None if section is None else self._titles.get(section, section.title)
+        self._titles.update(dict.fromkeys(passed, title))
+        return title
 
     # Findings
 
@@ -211,8 +217,10 @@ class _Rules:
         proofs = {proof: target for target, proofs in self.proofs.items() for proof in proofs}
         used = {self.engine.labels[label] for element in self.engine.told for label in self._used(element)}
         for element in self.engine.told:
-            around = (proofs.get(outer, outer) for outer in element.above())
-            node = next((self._ids[outer] for outer in around if outer in self._ids), None)
+            proof = element.proof_around
+            outer = proofs.get(proof) if proof else None
+            outer = outer or (element if element in self._ids else element.theorem_around)
+            node = self._ids.get(outer) if outer else None
             effective = element.theorem or element in proofs or element in used or element in drawn
             self._check_facts(element, node, effective)
         for element in drawn:

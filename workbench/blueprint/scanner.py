@@ -35,16 +35,16 @@ _BRACKETS = re.compile(r"[\[\]]|\\.|%[^\n]*", re.S)
 _COMMAND = re.compile(r"\\(?:([A-Za-z@]+)[ \t]*(?:\n(?![ \t\f]*\n)[ \t]*)?|(.))", re.S)
 _BRANCH = re.compile(r"\\(newif\s*\\?[A-Za-z@]*|if[A-Za-z@]*|fi|else|or)(?![A-Za-z])|\\[A-Za-z@]+|\\.|%[^\n]*", re.S)
 
-EXPANSIONS = 400_000
+EXPANSIONS = 200_000
 """Expansions of macros that a blueprint may need, beside one for every character of its sources."""
-NESTING = 100
+NESTING = 50
 """How deep arguments may stand in arguments."""
 
 
 class Frame:
     """One input: a text, how far it was read, and where in which file it came from."""
 
-    __slots__ = ("file", "letters_at", "pos", "shift", "source", "start", "text")
+    __slots__ = ("absent", "file", "letters_at", "pos", "shift", "source", "start", "text")
 
     def __init__(
         self,
@@ -63,8 +63,19 @@ class Frame:
         self.shift = shift
         """Where `text` begins in its source."""
         self.file = file
+        self.absent: set[str] = set()
+        """Marks that do not occur in what is left of it."""
         self.letters_at = letters_at
         """Whether @ is a letter in it, wherever it is read: the text was defined where @ was one."""
+
+    def find(self, mark: str) -> int:
+        """Where a mark comes next, or -1; what is not there is looked for only once."""
+        if mark in self.absent:
+            return -1
+        found = self.text.find(mark, self.pos)
+        if found < 0:
+            self.absent.add(mark)
+        return found
 
     def piece(self, begin: int, end: int) -> Frame:
         """A part of it as an input of its own, with the same lines."""
@@ -89,7 +100,7 @@ class Scanner:
         self.letters_at = False
         self._argument: list[Frame] = []
         self._expansions = EXPANSIONS
-        self._volume = 64 * 1024 * 1024
+        self._volume = 8 * 1024 * 1024
 
     # Where we are
 
@@ -120,6 +131,7 @@ class Scanner:
     def push_source(self, source: Source) -> None:
         """Reads a file before going on."""
         self._expansions += len(source.text)
+        self._volume += 8 * len(source.text)
         self.frames.append(Frame(source.text, source, file=True))
 
     def push_text(self, text: str, *, letters_at: bool = False) -> None:
@@ -130,14 +142,14 @@ class Scanner:
             self.frames.append(Frame(text, letters_at=letters_at))
 
     def _spend(self, volume: int) -> None:
-        """Counts an expansion."""
+        """Counts an expansion, or a text that is read again; raises BadInput where there are too many."""
         self._expansions -= 1
         self._volume -= volume
         if self._expansions < 0 or self._volume < 0:
             place = self.place()
             raise BadInput(
                 "the macro used here expands without end",
-                remedy="look for a macro whose definition uses itself",
+                remedy="look for a macro whose definition uses itself, or a brace that is never closed",
                 file=place.file,
                 line=place.line,
             )
@@ -228,7 +240,7 @@ class Scanner:
     def until(self, delimiter: str) -> str:
         """The text up to a delimiter, which is skipped; all of this input where it does not occur."""
         frame = self.frames[-1]
-        end = frame.text.find(delimiter, frame.pos)
+        end = frame.find(delimiter)
         found = frame.text[frame.pos : end if end >= 0 else len(frame.text)]
         frame.pos = len(frame.text) if end < 0 else end + len(delimiter)
         return found

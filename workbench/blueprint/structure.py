@@ -162,7 +162,7 @@ def _skip_verbatim(engine: Engine, style: Style) -> None:
     engine.step(element, style.counter)
     frame = engine.frames[-1]
     ends = (f"\\end{{{style.name}}}", f"\\end{style.name}")
-    found = [(frame.text.find(mark, frame.pos), mark) for mark in ends]
+    found = [(frame.find(mark), mark) for mark in ends]
     found = [(at, mark) for at, mark in found if at >= 0]
     if found:
         at, mark = min(found)
@@ -188,10 +188,8 @@ def _end_environment(engine: Engine, style: Style) -> None:
         engine.list_depth -= 1
         _reset_lists(engine)
     engine.pop_environment(style.name)
-    open_ = engine.tree.open
-    closing = next((e for e in reversed(open_) if e.name == style.name), None) if style.paragraphs else None
-    if engine.stray(style.name, style, Kind.END) is None and closing is not None and closing.span is not None:
-        closing.text = engine.source_of(closing.span)
+    if engine.stray(style.name, style, Kind.END) is None and engine.tree.closed.span is not None:
+        engine.tree.closed.text = engine.source_of(engine.tree.closed.span)
 
 
 def _reset_lists(engine: Engine) -> None:
@@ -281,7 +279,7 @@ def caption(engine: Engine) -> None:
     if counter is None:
         return
     element = Element(Kind.COMMAND, "caption")
-    element.parent = engine.tree.open[-1]
+    element.put_into(engine.tree.open[-1])
     if not engine.star():
         engine.step(element, counter)
     toc = engine.optional()
@@ -305,7 +303,7 @@ def hypertarget(engine: Engine) -> None:
     r"""hyperref's `\hypertarget`, which takes its label itself."""
     engine.leave_text()
     element = Element(Kind.COMMAND, "hypertarget")
-    element.parent = engine.tree.open[-1]
+    element.put_into(engine.tree.open[-1])
     engine.step(element, "hypertarget")
     engine.label(engine.plain(engine.argument()))
 

@@ -86,14 +86,18 @@ class Element:
         "kind",
         "labels",
         "level",
+        "lost",
         "name",
         "order",
         "parent",
         "place",
+        "proof_around",
         "ref",
+        "section_around",
         "span",
         "style",
         "text",
+        "theorem_around",
         "title",
     )
 
@@ -113,6 +117,12 @@ class Element:
         self.place: Place | None = None
         self.title: str | None = None
         self.text = ""
+        self.lost = False
+        """Not part of the document: it stands in a package, or in an argument that leaves nothing behind."""
+        self.theorem_around: Element | None = None
+        self.proof_around: Element | None = None
+        self.section_around: Element | None = None
+        """The nearest theorem, proof and section: itself, or one that it stands in."""
         self.span: Span | None = None
         """Where its text begins."""
 
@@ -137,12 +147,13 @@ class Element:
         if not self.children or self.children[-1] is not child:
             self.children.append(child)
 
-    def above(self) -> Iterator[Element]:
-        """Itself and what it stands in, from the inside out."""
-        element: Element | None = self
-        while element is not None:
-            yield element
-            element = element.parent
+    def put_into(self, parent: Element) -> None:
+        """Says in what it stands."""
+        self.parent = parent
+        self.lost = parent.lost
+        self.theorem_around = self if self.theorem else parent.theorem_around
+        self.proof_around = self if self.name == "proof" else parent.proof_around
+        self.section_around = self if self.kind is Kind.SECTION else parent.section_around
 
 
 Child = str | Element
@@ -181,6 +192,8 @@ class Tree:
         self.root = Element(Kind.FRAGMENT, "#document")
         self.open: list[Element] = [self.root]
         self.contexts: list[Context] = [Context(None, None)]
+        self.closed = self.root
+        """The environment whose end came last."""
 
     def push(self, owner: Element | None) -> Context:
         """Opens a level of grouping."""
@@ -217,7 +230,7 @@ class Tree:
                 case _:
                     if level >= top.level:
                         if kind is Kind.END and name == top.name:
-                            stack.pop()
+                            self.closed = stack.pop()
                             return None
                         if depth >= top.depth or top.level == DOCUMENT_LEVEL:
                             return top
@@ -227,7 +240,7 @@ class Tree:
         """Puts an element where it belongs and opens it."""
         parent = self.settle(element.kind, element.name, element.level)
         assert parent is not None
-        element.parent = parent
+        element.put_into(parent)
         element.depth = len(self.contexts)
         parent.children.append(element)
         self.open.append(element)
@@ -238,7 +251,7 @@ class Tree:
         parent = self.settle(element.kind, element.name, element.level)
         if parent is None:
             return None
-        element.parent = parent
+        element.put_into(parent)
         element.depth = len(self.contexts)
         parent.children.append(element)
         return element
@@ -278,18 +291,47 @@ class Neighbours:
     """Which statement stands before each proof; every container is walked through once."""
 
     def __init__(self) -> None:
+        self._grouped: dict[Element, bool] = {}
         self._before: dict[Element, dict[Element, Element | None]] = {}
+        self._beside: dict[Element, dict[Element, Element | None]] = {}
 
     def statement_before(self, proof: Element) -> Element | None:
         """The statement that leanblueprint takes a proof to be of: the nearest theorem before it in its container."""
         container = proof.parent
         if container is None or container.kind is Kind.FRAGMENT:
             return None
-        if grouped(container):
+        if self._is_grouped(container):
             if container not in self._before:
                 self._before[container] = _walk(container)
             return self._before[container].get(proof)
-        return _beside(container)
+        outer = container.parent
+        if outer is None:
+            return None
+        if outer not in self._beside:
+            self._beside[outer] = self._walk_groups(outer)
+        return self._beside[outer].get(container)
+
+    def _is_grouped(self, element: Element) -> bool:
+        if element not in self._grouped:
+            self._grouped[element] = grouped(element)
+        return self._grouped[element]
+
+    def _walk_groups(self, outer: Element) -> dict[Element, Element | None]:
+        """For each element, a theorem that stands first in a group before it, in the same paragraph.
+
+        leanblueprint looks backwards and stops at what holds nothing, which Python takes for the end.
+        """
+        beside: dict[Element, Element | None] = {}
+        for siblings in paragraphs(outer) if self._is_grouped(outer) else [outer.children]:
+            found: Element | None = None
+            for child in siblings:
+                if isinstance(child, Element):
+                    beside[child] = found
+                if child is VOID or (isinstance(child, Element) and not child.children):
+                    found = None
+                elif isinstance(child, Element) and not self._is_grouped(child):
+                    found = _opening_theorem(child.children) or found
+        return beside
 
 
 def _walk(container: Element) -> dict[Element, Element | None]:
@@ -302,28 +344,6 @@ def _walk(container: Element) -> dict[Element, Element | None]:
                 before[child] = last
         last = _opening_theorem(paragraph) or last
     return before
-
-
-def _beside(container: Element) -> Element | None:
-    """A theorem that stands first in a group before this one, in the same paragraph.
-
-    leanblueprint looks backwards and stops at what holds nothing, which Python takes for the end.
-    """
-    outer = container.parent
-    if outer is None:
-        return None
-    siblings: list[Child] = outer.children
-    if grouped(outer):
-        siblings = next((p for p in paragraphs(outer) if any(child is container for child in p)), [])
-    found: Element | None = None
-    for child in siblings:
-        if child is container:
-            break
-        if child is VOID or (isinstance(child, Element) and not child.children):
-            found = None
-        elif isinstance(child, Element) and not grouped(child):
-            found = _opening_theorem(child.children) or found
-    return found
 
 
 def _opening_theorem(children: list[Child]) -> Element | None:
