@@ -6,13 +6,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import replace
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from workbench.cli.options import JSON_OR_TEXT
-from workbench.cli.terminal import ink_for, say, width_of
+from workbench.cli.terminal import ink_for, say, tell, width_of
 from workbench.errors import BadInput
 from workbench.evidence.record import Evidence, Limits, Verdict
 
@@ -67,7 +68,8 @@ def solve_command(
     verified on the problem, or its LRAT proof checked. Nothing is recorded: --keep leaves all that a referee needs.
 
     Exit code 0: decided, as expected where something is expected (expect=satisfiable or expect=unsatisfiable among the
-    parameters, `expect` in a file); 1: decided otherwise, or not at all; 2: bad input; 3: a missing tool.
+    parameters, `expect` in a file); 1: decided otherwise, or not at all; 2: bad input, or a tool
+    failed; 3: a tool is missing.
 
     \b
     Families: pythagorean-triples, schur, van-der-waerden, ramsey, pigeonhole, graph-colouring,
@@ -85,6 +87,8 @@ def solve_command(
     from workbench.dispatch.plan import about
     from workbench.dispatch.referee import claim_folder, write_folder
 
+    if timeout is not None and not isfinite(timeout):
+        raise BadInput("--timeout is no number of seconds", remedy="write one, such as --timeout 60")
     problem = _problem(what, parameters)
     if keep is not None:
         claim_folder(keep)  # before the work, not after
@@ -105,9 +109,14 @@ def solve_command(
     if keep is not None and not evidence.decided and problem.kind in ("sat", "dimacs") and not evidence.missing:
         write_folder(keep, problem, evidence, None)
     witness = found[0] if found else None
-    say(_json(problem, evidence, witness) if form == "json" else _text(problem, evidence, witness, keep))
-    if evidence.missing:
-        return 3
+    if form == "json" and problem.kind in ("sat", "dimacs"):
+        say(_json(problem, evidence, witness))
+    elif evidence.verdict is Verdict.ERROR:
+        tell(f"workbench: {evidence.reason}")
+    else:
+        say(_text(problem, evidence, witness, keep))
+    if evidence.verdict is Verdict.ERROR:
+        return 3 if evidence.missing else 2
     return 0 if evidence.verdict is Verdict.VERIFIED else 1
 
 
@@ -148,14 +157,13 @@ def _json(problem: Problem, evidence: Evidence, witness: Any) -> str:
 
 def _text(problem: Problem, evidence: Evidence, witness: Any, keep: Path | None) -> Iterator[str]:
     from workbench.dispatch.referee import statement
-    from workbench.problems.spec import describe
     from workbench.views.plain import plain
     from workbench.views.witness import draw
 
     ink, width = ink_for(sys.stdout), width_of(sys.stdout)
     verdict, cost, certificate = evidence.verdict, evidence.cost, evidence.certificate
     colour = {Verdict.VERIFIED: "green", Verdict.UNKNOWN: "stale"}.get(verdict, "error")
-    yield plain(statement(problem, evidence.answer) if problem.kind in ("sat", "dimacs") else describe(problem))
+    yield plain(statement(problem, evidence.answer))
     against = f" (expected: {problem.expect})" if verdict is Verdict.REFUTED else ""
     yield f"{ink((evidence.answer or str(verdict)), colour)}{against}: {plain(evidence.reason)}"
     if certificate is not None:

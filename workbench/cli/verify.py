@@ -184,7 +184,7 @@ def _questions(workspace: Workspace) -> dict[str, Question]:
 
     problems = workspace.problems()
     asked = [about(problem, workspace.limits) for problem in problems.values()]
-    for blueprint in blueprints(workspace):
+    for blueprint in blueprints(workspace) if workspace.mains else ():
         for of_node in questions(workspace, blueprint, problems=problems).values():
             asked += of_node
     return {question.fingerprint: question for question in asked}

@@ -1,0 +1,244 @@
+"""`workbench verify`: what is right passes, what was altered in any way does not."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from workbench.cli.main import run
+
+GRAPH = "p edge 5 5\ne 1 2\ne 2 3\ne 3 4\ne 4 5\ne 5 1\n"
+
+
+@pytest.fixture(scope="module")
+def originals(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Referee's folders of both kinds, each made once."""
+    root = tmp_path_factory.mktemp("folders")
+    (root / "cycle.col").write_text(GRAPH)
+    questions = {
+        "refuted": ["schur", "n=14", "colours=3", "expect=unsatisfiable"],
+        "witness": ["ramsey", "n=8", "s=3", "t=4"],
+        "otherwise": ["schur", "n=14", "colours=3", "expect=satisfiable"],
+        "file": ["graph-colouring", f"file={root / 'cycle.col'}", "colours=2"],
+        "rat": ["pigeonhole", "holes=8"],
+    }
+    for name, words in questions.items():
+        run(["solve", *words, "--keep", str(root / name)])
+    (root / "cycle.col").unlink()  # what a folder needs is in it
+    return root
+
+
+@pytest.fixture
+def folders(originals: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for folder in originals.iterdir():
+        shutil.copytree(folder, tmp_path / folder.name)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_every_folder_is_accepted(folders: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    names = sorted(path.name for path in folders.iterdir())
+    assert run(["verify", *names]) == 0
+    out = capsys.readouterr().out.splitlines()
+    assert len(out) == len(names) == 5
+    assert all(line.startswith("s VERIFIED ") for line in out)
+
+
+def test_a_folder_holds_what_the_formats_say(folders: Path) -> None:
+    common = {"problem.cnf", "plain.cnf", "added.txt", "answer.json", "README"}
+    assert {path.name for path in (folders / "refuted").iterdir()} == common | {"proof.lrat"}
+    assert {path.name for path in (folders / "witness").iterdir()} == common | {"witness.json"}
+    readme = (folders / "refuted" / "README").read_text()
+    for program in ("lrat-trim", "cake_lpr", "workbench verify"):
+        assert program in readme
+
+
+def test_the_added_file_argues_every_difference(folders: Path) -> None:
+    added = (folders / "refuted" / "added.txt").read_text()
+    assert "symmetry:colours" in added
+    assert "NORMALISED" in added
+
+
+def test_a_formula_and_its_proof(folders: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["verify", "refuted/problem.cnf", "refuted/proof.lrat", "rat/problem.cnf", "rat/proof.lrat"]) == 0
+    first, second = capsys.readouterr().out.splitlines()
+    assert "0 by RAT" in first
+    assert "0 by RAT" not in second.replace("10 by RAT", "")
+
+
+def test_the_proof_does_not_fit_the_plain_formula(folders: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["verify", "refuted/plain.cnf", "refuted/proof.lrat"]) == 1
+    assert "REJECTED" in capsys.readouterr().err
+
+
+def test_one_bad_among_good(folders: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    truncate(folders / "rat" / "proof.lrat")
+    assert run(["verify", "refuted", "rat", "witness"]) == 1
+    captured = capsys.readouterr()
+    assert captured.out.count("s VERIFIED") == 2
+    assert captured.err.count("REJECTED") == 1
+
+
+def truncate(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new, 1))
+
+
+def edit(path: Path, **changes: object) -> None:
+    answer = json.loads(path.read_text())
+    path.write_text(json.dumps({**answer, **changes}))
+
+
+def rehash(folder: Path) -> None:
+    """What somebody who alters a file on purpose would do as well."""
+    from hashlib import sha256
+
+    answer = json.loads((folder / "answer.json").read_text())
+    answer["files"] = {name: sha256((folder / name).read_bytes()).hexdigest() for name in answer["files"]}
+    (folder / "answer.json").write_text(json.dumps(answer))
+
+
+ALTERATIONS: dict[str, Callable[[Path], object]] = {
+    "proof cut short": lambda f: truncate(f / "proof.lrat"),
+    "proof empty": lambda f: (f / "proof.lrat").write_bytes(b""),
+    "proof gone": lambda f: (f / "proof.lrat").unlink(),
+    "proof of nothing": lambda f: (f / "proof.lrat").write_text("999 0 1 0\n"),
+    "proof a folder": lambda f: ((f / "proof.lrat").unlink(), (f / "proof.lrat").mkdir()),
+    "a clause more": lambda f: (f / "problem.cnf").write_text((f / "problem.cnf").read_text() + "1 0\n"),
+    "a literal flipped": lambda f: change(f / "problem.cnf", "\n-", "\n"),
+    "plain flipped": lambda f: change(f / "plain.cnf", "\n-", "\n"),
+    "argument changed": lambda f: change(f / "added.txt", "alike", "a like"),
+    "another question": lambda f: edit(f / "answer.json", parameters={"n": 13, "colours": 3}),
+    "another family": lambda f: edit(f / "answer.json", family="queens", parameters={"n": 3}),
+    "unknown family": lambda f: edit(f / "answer.json", family="unheard-of"),
+    "huge": lambda f: edit(f / "answer.json", parameters={"n": 10**9, "colours": 3}),
+    "other answer": lambda f: edit(f / "answer.json", answer="satisfiable"),
+    "other verdict": lambda f: edit(f / "answer.json", verdict="refuted"),
+    "rests on less": lambda f: edit(f / "answer.json", rests_on=[]),
+    "higher tier": lambda f: edit(f / "answer.json", tier="kernel"),
+    "no certificate": lambda f: edit(f / "answer.json", certificate=None),
+    "files a list": lambda f: edit(f / "answer.json", files=["a"]),
+    "files outside": lambda f: edit(f / "answer.json", files={"../rat/problem.cnf": "0"}),
+    "parameters a list": lambda f: edit(f / "answer.json", parameters=[1]),
+    "kind outside": lambda f: edit(f / "answer.json", certificate={"kind": "../x"}),
+    "answer no JSON": lambda f: truncate(f / "answer.json"),
+    "answer a list": lambda f: (f / "answer.json").write_text("[]"),
+    "answer deep": lambda f: (f / "answer.json").write_text("[" * 100_000),
+    "answer binary": lambda f: (f / "answer.json").write_bytes(bytes(range(256))),
+}
+
+
+@pytest.mark.parametrize("alteration", ALTERATIONS)
+def test_what_was_altered_is_rejected(folders: Path, alteration: str, capsys: pytest.CaptureFixture[str]) -> None:
+    ALTERATIONS[alteration](folders / "refuted")
+    assert run(["verify", "refuted"]) == 1
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.startswith("REJECTED refuted: ")
+
+
+@pytest.mark.parametrize("name", ["proof.lrat", "problem.cnf", "plain.cnf"])
+def test_new_hashes_do_not_help(folders: Path, name: str) -> None:
+    path = folders / "refuted" / name
+    change(path, "\n1", "\n-1") if name != "proof.lrat" else truncate(path)
+    rehash(folders / "refuted")
+    assert run(["verify", "refuted"]) == 1
+
+
+def test_a_witness_altered(folders: Path) -> None:
+    edit(folders / "witness" / "witness.json", edges=[])
+    rehash(folders / "witness")
+    assert run(["verify", "witness"]) == 1
+
+
+def test_an_input_altered(folders: Path) -> None:
+    (graph,) = (folders / "file" / "input").iterdir()
+    change(graph, "e 5 1", "e 5 2")
+    rehash(folders / "file")
+    assert run(["verify", "file"]) == 1
+
+
+@pytest.mark.parametrize(
+    "words", [["nowhere"], ["."], ["refuted/problem.cnf"], ["refuted/problem.cnf", "nowhere"], ["refuted/README", "x"]]
+)
+def test_bad_input(folders: Path, words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["verify", *words]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+@pytest.mark.parametrize("proof", [b"", b"\x00" * 100, b"a" * 1000, b"1 2 3", b"9" * 10_000, bytes(range(256)) * 40])
+def test_a_proof_that_is_none(folders: Path, proof: bytes) -> None:
+    (folders / "proof").write_bytes(proof)
+    assert run(["verify", "refuted/problem.cnf", "proof"]) == 1
+
+
+def test_an_undecided_question_leaves_a_folder_that_claims_nothing(
+    folders: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["solve", "schur", "n=160", "colours=5", "--timeout", "0.5", "--keep", "open"]) == 1
+    assert (folders / "open" / "problem.cnf").exists()
+    assert run(["verify", "open"]) == 1
+    assert "claims no answer" in capsys.readouterr().err
+
+
+def test_a_folder_of_ours_may_be_written_again(folders: Path) -> None:
+    assert run(["solve", "queens", "n=5", "--keep", "refuted"]) == 0
+    assert not (folders / "refuted" / "proof.lrat").exists()
+    assert run(["verify", "refuted"]) == 0
+
+
+def store_with_an_answer(root: Path) -> str:
+    """A workspace with one problem and its evidence; the certificate's hash."""
+    from workbench.dispatch.plan import about
+    from workbench.dispatch.runner import run as answer
+    from workbench.evidence.record import Limits
+    from workbench.evidence.store import Store
+    from workbench.problems.spec import load_problem
+    from workbench.workspace import open_root
+
+    (root / "workbench.toml").write_text('[project]\nname = "tiny"\n')
+    (root / "problems").mkdir()
+    (root / "problems" / "schur-3.toml").write_text(
+        'id = "schur-3"\ntitle = "t"\nkind = "sat"\nexpect = "unsatisfiable"\n'
+        '[sat]\nfamily = "schur"\n[sat.parameters]\nn = 14\ncolours = 3\n'
+    )
+    question = about(load_problem(root / "problems" / "schur-3.toml", root), Limits())
+    with Store.open(open_root(root).store_path, write=True) as store:
+        evidence = answer([question], jobs=1, store=store)[question.fingerprint]
+    assert evidence.certificate is not None
+    return evidence.certificate.sha256
+
+
+def test_the_store_by_hash_and_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    digest = store_with_an_answer(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    assert run(["verify", digest[:12]]) == 0
+    assert run(["verify", digest.upper()]) == 0
+    assert run(["verify"]) == 0
+    assert capsys.readouterr().out.count("s VERIFIED schur-3: unsatisfiable") == 3
+    assert run(["verify", "0123456789"]) == 2
+
+
+def test_a_damaged_certificate_in_the_store(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    digest = store_with_an_answer(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    (kept,) = (path for path in (tmp_path / ".workbench").rglob("*") if digest[4:20] in path.name)
+    data = bytearray(kept.read_bytes())
+    data[len(data) // 2] ^= 255
+    kept.chmod(0o644)
+    kept.write_bytes(bytes(data))
+    assert run(["verify"]) == 1
+    assert "REJECTED" in capsys.readouterr().err
