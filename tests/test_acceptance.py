@@ -104,6 +104,11 @@ def test_another_label_and_another_line_without_one(lock: Lock, tmp_path: Path) 
     }
 
 
+def test_another_label_of_what_it_builds_on(lock: Lock) -> None:
+    b = blueprint(replace(DEFINITION, id="def:colouring"), replace(THEOREM, uses=("def:colouring",)), LEMMA)
+    assert found(b, lock, {"def:colouring": (COLOURING,), "thm:s": (schur(45),)})["thm:s"] == "accepted"
+
+
 def test_what_was_accepted_in_another_blueprint_does_not_count(lock: Lock) -> None:
     assert found(replace(whole(), main="other.tex"), lock) == {"def:c": "new", "thm:s": "new", "lem:l": "none"}
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from functools import lru_cache
-from itertools import compress, islice
+from functools import cached_property, lru_cache
+from itertools import compress, count
 from pathlib import Path
 
-from workbench.blueprint.closure import Closure, closure
+from workbench.blueprint.closure import closure
 from workbench.blueprint.graph import predecessors, reach, successors
 from workbench.blueprint.model import Blueprint
 from workbench.errors import BadInput
@@ -48,9 +48,6 @@ class Fingerprints:
     def __init__(self, blueprint: Blueprint) -> None:
         self._blueprint = blueprint
         self._statements = Statements(blueprint)
-        self._closure: Closure | None = None
-        self._hashes: dict[str, str] = {}
-        self._leaves: list[bytes] | None = None
 
     def statement(self, node: str) -> Statement:
         """What a node says, in normal form."""
@@ -58,33 +55,41 @@ class Fingerprints:
 
     def ancestors(self, node: str) -> tuple[str, ...]:
         """The statements that a node's statement rests on, by statement uses alone, sorted."""
-        return self._above().ancestors(node)
+        return tuple(sorted(self._by_text.ids[rank] for rank in self._by_text.above(node)))
 
     def pairing(self, node: str, objects: Iterable[FormalObject]) -> Pairing:
-        """A node's pairing as a person would accept it today."""
-        above = self._above()
-        if self._leaves is None:
-            self._leaves = [bytes.fromhex(digest([id, self._sha256(id)])) for id in above.ids]
-        chosen = above.bits(above.masks[node])
-        shown = islice(compress(above.ids, chosen), MOST_SHOWN)
+        """A node's pairing as a person would accept it today. What its ancestors are called has no part in it."""
+        above = self._by_text.above(node)
+        named = sorted((self._by_text.ids[rank], self._by_text.hashes[rank].hex()) for rank in above)
+        shown = tuple((id, sha256[:_SHOWN_DIGITS]) for id, sha256 in named[:MOST_SHOWN])
         return Pairing(
             blueprint=self._blueprint.main,
             node=node,
             statement=self.statement(node),
-            ancestors_sha256=hashlib.sha256(b"".join(compress(self._leaves, chosen))).hexdigest(),
-            ancestors=tuple((id, self._sha256(id)[:_SHOWN_DIGITS]) for id in shown),
+            ancestors_sha256=hashlib.sha256(b"".join(self._by_text.hashes[rank] for rank in above)).hexdigest(),
+            ancestors=shown,
             objects=tuple(sorted(objects)),
         )
 
-    def _sha256(self, node: str) -> str:
-        if node not in self._hashes:
-            self._hashes[node] = self.statement(node).sha256
-        return self._hashes[node]
+    @cached_property
+    def _by_text(self) -> _ByText:
+        return _ByText(self._blueprint, self._statements)
 
-    def _above(self) -> Closure:
-        if self._closure is None:
-            self._closure = closure(predecessors(self._blueprint.statements, proofs=False))
-        return self._closure
+
+class _ByText:
+    """The statements in the order of their hashes, and what each rests on as ranks in it, in that order."""
+
+    def __init__(self, blueprint: Blueprint, statements: Statements) -> None:
+        hashed = sorted((statements[id].sha256, id) for id in blueprint.statements)
+        self.ids = [id for _, id in hashed]
+        self.hashes = [bytes.fromhex(sha256) for sha256, _ in hashed]
+        self._names = {id: f"{rank:08}" for rank, id in enumerate(self.ids)}
+        uses = predecessors(blueprint.statements, proofs=False)
+        self._closure = closure({self._names[id]: [self._names[used] for used in uses[id]] for id in self.ids})
+
+    def above(self, node: str) -> list[int]:
+        """The ranks of a node's ancestors, rising."""
+        return list(compress(count(), self._closure.bits(self._closure.masks[self._names[node]])))
 
 
 def pairing(blueprint: Blueprint, node: str, objects: Iterable[FormalObject]) -> Pairing:
