@@ -47,9 +47,25 @@ def new_command(engine: Engine) -> None:
     number = engine.optional()
     default = engine.optional()
     body = without_comments(engine.argument())
-    if name and not _known(engine, name):
-        count = integer(engine, number) if number is not None else 0
-        engine.define(Macro(name, body, min(max(count, 0), 9), default))
+    count = integer(engine, number) if number is not None else 0
+    macro = Macro(name, body, min(max(count, 0), 9), default)
+    if _known(engine, name):
+        engine.written[name] = macro.definition
+    elif name:
+        engine.define(macro)
+
+
+def new_document_command(engine: Engine) -> None:
+    r"""`\NewDocumentCommand` and its kin, which plasTeX does not know: the definition is only written down."""
+    engine.leave_void()
+    frame = engine.frames[-1]
+    begin = frame.pos
+    name = _command_name(engine)
+    parameters, body = engine.argument(), engine.argument()
+    if engine.frames[-1] is frame:
+        frame.pos = begin
+    if name:
+        engine.written[name] = f"{{{parameters}}}{{{without_comments(body)}}}" if parameters.strip() else body
 
 
 def operator(engine: Engine) -> None:
@@ -200,6 +216,7 @@ def change_counter(command: str, engine: Engine) -> None:
 
 COMMANDS: dict[str, Handler] = {
     **dict.fromkeys(("newcommand", "renewcommand", "providecommand", "DeclareRobustCommand"), new_command),
+    **{f"{verb}DocumentCommand": new_document_command for verb in ("New", "Renew", "Provide", "Declare")},
     "DeclareMathOperator": operator,
     **dict.fromkeys(("newenvironment", "renewenvironment"), new_environment),
     **dict.fromkeys(("def", "edef"), partial(definition, True)),

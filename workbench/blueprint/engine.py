@@ -10,10 +10,10 @@ from functools import partial
 from workbench.blueprint.counters import Counters
 from workbench.blueprint.findings import finding
 from workbench.blueprint.latex import Style, environments
-from workbench.blueprint.macros import Macro, MacroTable, dollars_pair, without_comments
+from workbench.blueprint.macros import Macro, MacroTable, dollars_pair, statement_text, without_comments
 from workbench.blueprint.model import Finding, Place
 from workbench.blueprint.preamble import Settings
-from workbench.blueprint.scanner import NESTING, TOKEN, TOKEN_AT, Frame, Scanner
+from workbench.blueprint.scanner import NESTING, TOKEN, TOKEN_AT, Frame, Scanner, Span
 from workbench.blueprint.sources import Source, Sources
 from workbench.blueprint.tree import (
     COMMAND_LEVEL,
@@ -33,6 +33,7 @@ Handler = Callable[["Engine"], None]
 
 _FORMULA = re.compile(r"([^$\\%]|\\.)++\$", re.S)
 _ROW_WITH_BRACKET = re.compile(r"\\\\\*?\s*\[")
+_INPUT = re.compile(r"\\(?:input|include)\s*\{([^{}]*)\}")
 _IN_BOX = Style("#box", math=False)
 
 
@@ -71,6 +72,10 @@ class Engine(Scanner):
         self.packages: set[str] = set()
         self.unrecognised: set[str] = set()
         self.lean_nodes: dict[str, str] = {}
+        self.written: dict[str, str] = {}
+        """Every definition of a macro, whether plasTeX heeds it or not."""
+        self.included: dict[str, Source] = {}
+        """What an `\\input` of that name read last."""
         self.booleans: dict[str, bool] = {}
         self.conditions: list[int] = []
         """One entry a conditional we are in the chosen branch of: how many `\\if...` of no meaning it met."""
@@ -305,6 +310,7 @@ class Engine(Scanner):
             self.save(macro.name)
         if self.letters_at and "@" in macro.body:
             macro = replace(macro, letters_at=True)
+        self.written[macro.name] = macro.definition
         self.table.define(macro)
         self.commands[macro.name] = partial(call, macro)
 
@@ -405,6 +411,20 @@ class Engine(Scanner):
         element.place = self.place()
         self.note(element)
         return element
+
+    def text_of(self, span: Span) -> str:
+        """The text since the span began, less comments, with the files it includes."""
+        return self._with_inputs(statement_text(self.source_of(span)), 0)
+
+    def _with_inputs(self, text: str, depth: int) -> str:
+        if "\\in" not in text or depth > 10 or len(text) > 1_000_000:
+            return text
+
+        def replace(match: re.Match[str]) -> str:
+            source = self.included.get(self.plain(match[1]))
+            return match[0] if source is None else self._with_inputs(statement_text(source.text), depth + 1)
+
+        return _INPUT.sub(replace, text)
 
     def read_file(self, source: Source) -> None:
         """Goes on with a file; raises BadInput where it is being read already."""

@@ -9,8 +9,9 @@ from workbench.blueprint.engine import Engine, Handler
 from workbench.blueprint.model import CheckedBy
 from workbench.blueprint.tree import Facts, Note
 
-_COMMENT = re.compile(r"(?<!\\)%[^\n]*")
-_EMPTY_LINE = re.compile(r"\n[ \t]*\n")
+_COMMENT = re.compile(r"(?<!\\)%[^\n]*(?:\n[ \t]*|\Z)")
+"""A comment, with what TeX skips after it; afterwards a line begins."""
+_EMPTY_LINE = re.compile(r"[\n\0][ \t]*\n")
 _NOT_A_NAME = re.compile(r"[\\{}$]")
 
 
@@ -31,8 +32,8 @@ def _labels(engine: Engine) -> tuple[str, ...]:
     """A list of labels; one with an empty line beside it keeps that, for plasTeX does not recognise it then."""
     given = engine.argument()
     engine.within_argument(given, lost=True)
-    parts = _COMMENT.sub("", given).split(",")
-    return tuple(("\n\n" if _EMPTY_LINE.search(part) else "") + engine.plain(part) for part in parts)
+    parts = _COMMENT.sub("\0", given).split(",")
+    return tuple(("\n\n" if _EMPTY_LINE.search(part) else "") + engine.plain(part.replace("\0", "")) for part in parts)
 
 
 def uses(engine: Engine) -> None:

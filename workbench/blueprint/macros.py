@@ -22,6 +22,21 @@ def without_comments(text: str) -> str:
     return _COMMENT.sub(r"\1", text) if "%" in text else text
 
 
+_WITHOUT_COMMENTS = re.compile(
+    r"\\verb\*?([^A-Za-z*\s]).*?\1"
+    r"|\\(?:url|href|nolinkurl)\s*\{[^{}]*\}"
+    r"|\\begin\{(verbatim\*?|lstlisting|Verbatim)\}.*?\\end\{\2\}"
+    r"|\\."
+    r"|(%[^\n]*(?:\n[ \t]*|\Z))",
+    re.S,
+)
+
+
+def statement_text(text: str) -> str:
+    """The text of a statement less its comments; a % within verbatim text or a URL begins none."""
+    return _WITHOUT_COMMENTS.sub(lambda match: "" if match[3] else match[0], text) if "%" in text else text
+
+
 def words(text: str) -> list[str]:
     """The names of the commands in a text that can be stirring."""
     return _WORD.findall(text)
@@ -46,6 +61,16 @@ class Macro:
     """For `\\def`: the text before the first parameter and after each; None for undelimited arguments."""
     letters_at: bool = False
     """Whether @ was a letter where it was defined, and so is one in its body."""
+
+    @property
+    def definition(self) -> str:
+        """The definition as written: the body alone where there are no arguments, else `[2][default]{body}`."""
+        if self.pattern is not None and any(self.pattern):
+            parameters = "".join(f"{text}#{i}" for i, text in enumerate(self.pattern[:-1], 1)) + self.pattern[-1]
+            return f"{parameters}{{{self.body}}}"
+        if not self.arguments:
+            return self.body
+        return f"[{self.arguments}]{'' if self.default is None else f'[{self.default}]'}{{{self.body}}}"
 
     def expand(self, arguments: list[str]) -> str:
         """The body with the arguments in place."""

@@ -129,7 +129,10 @@ class Blueprint:
     graphs: tuple[Graph, ...]
     """In document order; a node may stand in several (`\\alsoIn`)."""
     macros: Mapping[str, str] = field(default_factory=dict)
-    """The author's macros: name without backslash -> definition as written (the last one wins)."""
+    """The author's macros: name without backslash -> definition as written (the last one wins).
+
+    The body alone, or with its arguments before it, as in `[2][default]{body}`.
+    """
     files: tuple[str, ...] = ()
     """Every source read, relative to the root, in the order first read."""
     home: str | None = None

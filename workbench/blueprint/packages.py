@@ -22,7 +22,9 @@ def include(engine: Engine) -> None:
     place = engine.place()
     path = engine.sources.find(name, engine.source(), place) if name else None
     if path is not None:
-        engine.read_file(engine.sources.read(path, place))
+        source = engine.sources.read(path, place)
+        engine.included[name] = source
+        engine.read_file(source)
         return
     built = LEAN_LIBRARY in name.replace("\\", "/")
     engine.find_fault(
@@ -124,6 +126,7 @@ COMMANDS: dict[str, Handler] = {
     "include": include,
     "endinput": end_input,
     "documentclass": document_class,
+    "LoadClass": document_class,
     "usepackage": use_package,
     "RequirePackage": use_package,
     "makeatletter": partial(letters, True),

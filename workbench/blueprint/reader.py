@@ -78,7 +78,7 @@ class _Rules:
                 Graph(graph, title, tuple(dict.fromkeys(self._ids[element] for element in nodes)))
                 for graph, title, nodes in graphs
             ),
-            macros={macro.name: macro.body for macro in engine.table.macros.values()},
+            macros={name: text for name, text in engine.written.items() if name not in flags.COMMANDS},
             files=tuple(engine.sources.files),
             home=settings.home,
             github=settings.github,
@@ -235,7 +235,9 @@ class _Rules:
         for note in (*facts.uses, *facts.proves):
             self._check_labels(note.macro, note.values, note.place, node)
         for before, note in pairwise(facts.uses):
-            message = f"this \\uses makes the one before it void ({', '.join(before.values)})"
+            lost = [label for label in before.values if label and label not in note.values]
+            message = "this \\uses takes the place of the one before it"
+            message += f", so that {', '.join(lost)} is no longer used" if lost else ", which it repeats"
             self._add("overwritten-uses", message, note.place, node)
         statement = element.kind is Kind.ENVIRONMENT and element.name != "proof" and effective
         for note in facts.lean if not statement else ():

@@ -116,10 +116,10 @@ class Scanner:
         return next(frame.source for frame in reversed(self.frames) if frame.source is not None)
 
     def source_of(self, span: Span) -> str:
-        """The text since the span began, less comments, up to the token being handled."""
+        """The text since the span began, up to the token being handled."""
         for frame, begin in reversed(span.begins):
             if any(frame is now for now in self.frames):
-                return without_comments(frame.text[begin : max(begin, frame.start)])
+                return frame.text[begin : max(begin, frame.start)]
         return ""
 
     def span(self) -> Span:

@@ -189,7 +189,7 @@ def _end_environment(engine: Engine, style: Style) -> None:
         _reset_lists(engine)
     engine.pop_environment(style.name)
     if engine.stray(style.name, style, Kind.END) is None and engine.tree.closed.span is not None:
-        engine.tree.closed.text = engine.source_of(engine.tree.closed.span)
+        engine.tree.closed.text = engine.text_of(engine.tree.closed.span)
 
 
 def _reset_lists(engine: Engine) -> None:
