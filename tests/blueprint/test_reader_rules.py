@@ -164,7 +164,8 @@ def test_a_proof_belongs_to_the_statement_before_it(tmp_path: Path, body: str, a
 
 
 def test_wrapped_statement_and_proof_in_one_paragraph_belong_together(tmp_path: Path) -> None:
-    body = r"""\newenvironment{thm}[1][]{\begin{theorem}[#1]}{\end{theorem}}\newenvironment{pf}{\begin{proof}}{\end{proof}}
+    body = r"""\newenvironment{thm}[1][]{\begin{theorem}[#1]}{\end{theorem}}
+\newenvironment{pf}{\begin{proof}}{\end{proof}}
 
 \begin{thm}[T]\label{a}\leanok x\end{thm}
 \begin{pf}\leanok y\end{pf}"""
@@ -240,7 +241,8 @@ def test_inputs_are_followed_from_the_including_and_the_main_folder(tmp_path: Pa
 
 def test_packages_of_the_project_are_read_and_those_that_plastex_has_are_not(tmp_path: Path) -> None:
     files = {
-        "ours.sty": "\\newtheorem{claim}[theorem]{Claim}\\def\\in@side{\\leanok}\\def\\done{\\in@side}\\begin{lemma}x\\end{lemma}",
+        "ours.sty": r"\newtheorem{claim}[theorem]{Claim}\def\in@side{\leanok}\def\done{\in@side}"
+        r"\begin{lemma}x\end{lemma}",
         "blueprint.sty": r"\newcommand{\spoilt}{\leanok}",
     }
     body = r"\usepackage{ours}\begin{claim}\label{a}\done x\end{claim}\begin{claim}\label{b}\spoilt x\end{claim}"
@@ -269,7 +271,8 @@ def test_a_statement_keeps_its_text_title_and_chapter(tmp_path: Path) -> None:
 
 
 def test_the_project_says_where_it_lives(tmp_path: Path) -> None:
-    body = r"\home{https://a.org/x%20y}\github{https://github.com/a/b/}\dochome{https://a.org/~b/docs}\graphcolor{mathlib}{ purple }{M}\bpcolor{none}{red}{N}"
+    body = r"\home{https://a.org/x%20y}\github{https://github.com/a/b/}\dochome{https://a.org/~b/docs}"
+    body += r"\graphcolor{mathlib}{ purple }{M}\bpcolor{none}{red}{N}"
     blueprint = read(tmp_path, body)
     assert (blueprint.home, blueprint.github) == ("https://a.org/x%20y", "https://github.com/a/b")
     assert blueprint.dochome == "https://a.org/~b/docs"
@@ -281,7 +284,8 @@ def test_what_lean_architect_generates_is_read(tmp_path: Path) -> None:
     files = {
         f"{library}/Demo.tex": r"\newleannode{thm:x}{\input{.lake/build/blueprint/library/Demo/x.tex}}"
         r"\newleanmodule{Demo}{\inputleannode{thm:x}}",
-        f"{library}/Demo/x.tex": "\\begin{theorem}\\label{thm:x}\\lean{Demo.x}\\leanok\n% at Demo.lean:3.0-5.1\nx\\end{theorem}\n"
+        f"{library}/Demo/x.tex": "\\begin{theorem}\\label{thm:x}\\lean{Demo.x}\\leanok\n"
+        "% at Demo.lean:3.0-5.1\nx\\end{theorem}\n"
         "\\begin{proof}\\leanok\\end{proof}\n",
     }
     blueprint = read(tmp_path, rf"\input{{{library}/Demo}}\inputleanmodule{{Demo}}", files=files)
@@ -295,3 +299,54 @@ def test_without_the_build_of_lean_architect_the_rest_is_read(tmp_path: Path) ->
     assert list(blueprint.nodes) == ["a"]
     assert all(f.code == "missing-input" and "lake build :blueprint" in f.remedy for f in blueprint.findings)
     assert len(blueprint.findings) == 2
+
+
+def test_comments_do_not_hide_labels_but_an_empty_line_does(tmp_path: Path) -> None:
+    targets = "".join(rf"\begin{{lemma}}\label{{{id}}}x\end{{lemma}}" for id in "bcd")
+    body = targets + "\\begin{lemma}\\label{a}\\uses{%\n  % one, two\n  b,\n % three\n  c % four\n, d\n\n}x\\end{lemma}"
+    blueprint = read(tmp_path, body)
+    assert blueprint.statements["a"].uses == ("b", "c")
+    assert ["empty line" in f.message for f in blueprint.findings if f.code == "unresolved-label"] == [True]
+
+
+def test_texts_keep_what_is_printed(tmp_path: Path) -> None:
+    body = r"""\newcommand{\opt}[2][45]{#1 #2}\def\upto#1.{#1}\NewDocumentCommand{\new}{m}{6 #1}\renewcommand{\vec}{7}
+\begin{lemma}\label{a}\verb|45 % x| \url{a%20b} 50\% % gone
+\input{in}\end{lemma}"""
+    blueprint = read(tmp_path, body, files={"in.tex": "inside % gone\n\\input{deep}", "deep.tex": "deeper"})
+    assert blueprint.statements["a"].text == r"\label{a}\verb|45 % x| \url{a%20b} 50\% inside deeper"
+    written = {name: blueprint.macros[name] for name in ("opt", "upto", "new", "vec")}
+    assert written == {"opt": "[2][45]{#1 #2}", "upto": "#1.{#1}", "new": "{m}{6 #1}", "vec": "7"}
+
+
+@pytest.mark.parametrize(
+    ("body", "code", "offset", "node"),
+    [
+        (
+            r"\begin{lemma}\label{a}" "\n" r"\begin{itemize}\item" "\n" r"\leanok\end{itemize}\end{lemma}",
+            "lost-flag",
+            2,
+            "a",
+        ),
+        (r"\begin{lemma}\label{a}x\textbf{" "\n" r"\leanok}\end{lemma}", "lost-flag", 1, "a"),
+        (r"\begin{lemma}\label{a}" "\n" r"\uses{b}x\end{lemma}", "unresolved-label", 1, "a"),
+        (r"\begin{lemma}\label{a}" "\n" r"\uses{}x\end{lemma}", "empty-uses", 1, "a"),
+        (r"\begin{lemma}\label{a}\uses{a}" "\n" r"\uses{a}x\end{lemma}", "overwritten-uses", 1, "a"),
+        (r"\begin{lemma}\label{a}\lean{A}" "\n" r"\lean{B}x\end{lemma}", "two-lean", 1, "a"),
+        (r"\begin{lemma}\label{a}" "\n" r"\lean{a\_b}x\end{lemma}", "mangled-name", 1, None),
+        ("\n" r"\lean{A}", "lean-outside", 1, None),
+        (LEMMA + "\n" r"\begin{proof}" "\n" r"\lean{A}y\end{proof}", "lean-outside", 2, "a"),
+        (LEMMA + r"\begin{proof}y\end{proof}" "\n" r"\begin{proof}z\end{proof}", "two-proofs", 1, "a"),
+        (LEMMA + "\n" r"\begin{proof}\end{proof}", "empty-proof", 1, "a"),
+        (LEMMA + "\n\n" r"\begin{lemma}\label{a}x\end{lemma}", "duplicate-label", 2, "a"),
+        ("\n" r"\begin{lemma}x\end{lemma}", "unlabelled-node", 1, f"web.tex:{FIRST + 1}"),
+        (LEMMA + r"\begin{fact}" "\n" r"\label{b}x\end{fact}", "stolen-label", 1, None),
+        (r"\begin{lemma}\label{a}\paragraph{x}" "\n" r"\end{lemma}", "phantom-node", 1, f"web.tex:{FIRST + 1}"),
+        ("\n" r"\input{nowhere}", "missing-input", 1, None),
+    ],
+)
+def test_findings_name_the_line_of_the_macro(
+    tmp_path: Path, body: str, code: str, offset: int, node: str | None
+) -> None:
+    found = [finding for finding in read(tmp_path, body).findings if finding.code == code]
+    assert [(finding.place.line - FIRST, finding.node) for finding in found] == [(offset, node)]

@@ -43,7 +43,8 @@ def _graph(
     shown = {id: blueprint.statements[id].drawn_as or id for id in graph.nodes}
     dashed = _shown(statement_edges(blueprint, graph), shown)
     solid = _shown(proof_edges(blueprint, graph), shown)
-    style = dict.fromkeys(solid, "solid") | dict.fromkeys(dashed, "dashed")
+    style = dict.fromkeys(dashed, "dashed")
+    style.update(dict.fromkeys((edge for edge in solid if edge not in style), "solid"))
     kept = reduction(list(dict.fromkeys(shown.values())), style) if blueprint.reduced else set(style)
     nodes = []
     for id in graph.nodes:
