@@ -200,6 +200,10 @@ def test_a_damaged_certificate_is_never_handed_out(tmp_path: Path, damage: str) 
         )
         with pytest.raises(BadInput, match="damaged"), store.certificate(evidence.certificate):
             pytest.fail("it was handed out")
+        assert store.latest("f") is None
+        assert store.without_certificate == [evidence.name]
+        again = store.record(evidence, raw)
+        assert store.latest("f") == again
 
 
 def test_a_hash_is_no_path(tmp_path: Path) -> None:

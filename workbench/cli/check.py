@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workbench.cli.options import NodeId, path_argument
+from workbench.cli.options import MEGABYTES, SECONDS, NodeId, path_argument
 from workbench.cli.terminal import colours, say, tell, width_of
 from workbench.views.reports import FORMATS, render
 
@@ -31,8 +31,8 @@ INTERRUPTED = 130
     "--node", "nodes", metavar="ID", multiple=True, type=NodeId(), help="Ask the questions of this node alone."
 )
 @click.option("--jobs", type=click.IntRange(1, 4096), help="Questions side by side [default: workbench.toml's, 2].")
-@click.option("--timeout", metavar="S", type=click.FloatRange(0, min_open=True), help="Seconds of one question.")
-@click.option("--memory", metavar="MB", type=click.IntRange(1), help="Megabytes of one question's processes together.")
+@click.option("--timeout", metavar="S", type=SECONDS, help="Seconds of one question.")
+@click.option("--memory", metavar="MB", type=MEGABYTES, help="Megabytes of one question's processes together.")
 @click.option("--rerun", is_flag=True, help="Ask what has a fresh answer too.")
 @click.option(
     "--require",
@@ -163,4 +163,7 @@ def _waiting(
             if not nodes or id in nodes:
                 asked[f"{survey.blueprint.main}\n{id}"] = of_node
     with Store.open(workspace.store_path, write=False) as store:
-        return plan(asked, known(asked, store), rerun=rerun, nodes=list(asked) if nodes else None)
+        recorded = known(asked, store)
+        for name in store.without_certificate:
+            tell(f"workbench: the certificate of {name} is gone or altered, so its answer counts for nothing")
+    return plan(asked, recorded, rerun=rerun, nodes=list(asked) if nodes else None)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable
+from math import isnan
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import click
 from click.shell_completion import CompletionItem
@@ -13,6 +14,26 @@ from click.shell_completion import CompletionItem
 from workbench.errors import WorkbenchError
 
 JSON_OR_TEXT: Final = click.Choice(["text", "json"])
+
+
+class Seconds(click.FloatRange):
+    """A positive time that ends."""
+
+    name = "seconds"
+
+    def __init__(self) -> None:
+        super().__init__(0, 100 * 365 * 86_400, min_open=True)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The number; `nan` lies in no range and yet passes click's comparison."""
+        seconds: float = super().convert(value, param, ctx)
+        if isnan(seconds):
+            self.fail(f"{value!r} is no number of seconds, such as 60.", param, ctx)
+        return seconds
+
+
+SECONDS: Final = Seconds()
+MEGABYTES: Final = click.IntRange(16, 10**8)
 
 
 class NodeId(click.ParamType[str]):

@@ -6,13 +6,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import replace
-from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from workbench.cli.options import JSON_OR_TEXT
+from workbench.cli.options import JSON_OR_TEXT, MEGABYTES, SECONDS
 from workbench.cli.terminal import ink_for, say, tell, width_of
 from workbench.errors import BadInput
 from workbench.evidence.record import Evidence, Limits, Verdict
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
 
     from workbench.dispatch.plan import Question
     from workbench.problems.spec import Problem
-
-MOST_SECONDS = 100 * 365 * 86_400
 
 
 class Family(click.ParamType[str]):
@@ -44,10 +41,8 @@ class Family(click.ParamType[str]):
 @click.command("solve")
 @click.argument("what", metavar="FAMILY|FILE.toml", type=Family())
 @click.argument("parameters", nargs=-1, metavar="[KEY=VALUE]...")
-@click.option("--timeout", type=click.FloatRange(0, MOST_SECONDS, min_open=True), help="Wall seconds.  [default: 60]")
-@click.option(
-    "--memory", type=click.IntRange(16, 10**8), help="Megabytes, of all its processes together.  [default: 3000]"
-)
+@click.option("--timeout", type=SECONDS, help="Wall seconds.  [default: 60]")
+@click.option("--memory", type=MEGABYTES, help="Megabytes, of all its processes together.  [default: 3000]")
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, help="Of the solvers' random choices.")
 @click.option("--jobs", type=click.IntRange(1, 1024), help="Processes of the portfolio, at least two run.")
 @click.option("--format", "form", type=JSON_OR_TEXT, default="text", show_default=True)
@@ -87,8 +82,6 @@ def solve_command(
     from workbench.dispatch.plan import about
     from workbench.dispatch.referee import claim_folder, write_folder
 
-    if timeout is not None and not isfinite(timeout):
-        raise BadInput("--timeout is no number of seconds", remedy="write one, such as --timeout 60")
     problem = _problem(what, parameters)
     if keep is not None:
         claim_folder(keep)  # before the work, not after

@@ -15,7 +15,7 @@ from typing import Any, Protocol
 
 from workbench.checkers.base import Checker, Claim, RejectedCertificate, certify
 from workbench.checkers.registry import checker
-from workbench.dispatch.plan import Question
+from workbench.dispatch.plan import Question, about
 from workbench.dispatch.sandbox import OUTPUT_MB, Finished, LostChild, Sample, tail
 from workbench.dispatch.sandbox import run as run_child
 from workbench.errors import BadInput, MissingTool, WorkbenchError
@@ -192,6 +192,10 @@ class _Run:
         if claim.answer is not None:
             self._tell(Certifying(question))
         evidence = _evidence(question, found, claim, folder, finished)
+        if evidence.decided and about(problem, question.limits).fingerprint != question.fingerprint:
+            evidence = Evidence.unknown(
+                "a file that it names changed while it was asked; ask again", **_heading(question)
+            )
         self._record(question, evidence, claim.certificate if evidence.decided else None)
 
     def _record(self, question: Question, evidence: Evidence, certificate: Path | None) -> None:

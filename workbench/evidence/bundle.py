@@ -58,13 +58,16 @@ class _Manifest(msgspec.Struct, frozen=True):
 def write_bundle(path: Path, store: Store) -> int:
     """Write what counts today of every decided answer in the store; gives back how many.
 
-    The file is there whole or not at all. Raises BadInput where it cannot be written or a certificate is damaged.
+    The file is there whole or not at all. Raises BadInput where it cannot be written or a certificate is gone or damaged.
     """
     fingerprints = {one.fingerprint for one in store.history() if one.decided}
     chosen = sorted(
         (one for one in store.latest_of(fingerprints).values() if one.certificate),
         key=lambda one: (one.kind, one.name, one.fingerprint),
     )
+    if lost := store.without_certificate:
+        problem = f"the certificate of {' and of '.join(lost)} is gone or damaged"
+        raise BadInput(problem, remedy="`workbench check` asks again", file=path.name)
     try:
         descriptor, name = tempfile.mkstemp(dir=path.absolute().parent, prefix=f".{path.name}-")
         try:

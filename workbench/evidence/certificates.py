@@ -11,6 +11,7 @@ import tempfile
 import time
 import zlib
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
@@ -28,12 +29,17 @@ class Certificates:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def has(self, certificate: Certificate) -> bool:
-        """Whether its file is there (its content is judged when it is read)."""
-        return self._path(certificate.sha256).is_file()
+    def is_whole(self, certificate: Certificate, stored: str) -> bool:
+        """Whether its file is there and has the bytes that `keep` wrote; `stored` is what that returned."""
+        path = self._path(certificate.sha256)
+        try:
+            stat = path.stat()
+            return _stored_sha256(path, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size) == stored
+        except OSError:
+            return False
 
-    def keep(self, certificate: Certificate, raw: Path) -> None:
-        """Copy the raw file in, compressed, durable when this returns.
+    def keep(self, certificate: Certificate, raw: Path) -> str:
+        """Copy the raw file in, compressed, durable when this returns; gives back the hash of the compressed file.
 
         Raises BadInput where the file is not what the certificate says, OSError where it cannot be read or kept.
         """
@@ -50,12 +56,14 @@ class Certificates:
                     )
                 file.flush()
                 os.fsync(file.fileno())
+            stored = _sha256(Path(name))
             Path(name).replace(path)
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
         _sync(path.parent)
         _sync(self._folder)
+        return stored
 
     @contextlib.contextmanager
     def raw(self, certificate: Certificate) -> Iterator[Path]:
@@ -90,6 +98,16 @@ class Certificates:
         if not re.fullmatch("[0-9a-f]{64}", sha256):
             raise BadInput(f"{sha256[:80]!r} is no SHA-256", remedy="give 64 hexadecimal digits in lower case")
         return self._folder / sha256[:2] / f"{sha256}.gz"
+
+
+@lru_cache(maxsize=65536)
+def _stored_sha256(path: Path, mtime_ns: int, ctime_ns: int, size: int) -> str:
+    return _sha256(path)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _compress(source: BinaryIO, file: BinaryIO) -> tuple[str, int]:

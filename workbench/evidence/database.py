@@ -22,6 +22,7 @@ CREATE TABLE evidence (
     kind TEXT NOT NULL,
     name TEXT NOT NULL,
     sha256 TEXT,
+    stored TEXT,
     body TEXT NOT NULL,
     digest TEXT NOT NULL
 );
@@ -76,6 +77,8 @@ def sentences(file: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         problem, remedy = _explain(error)
         raise BadInput(problem, remedy=remedy, file=name) from None
+    except UnicodeDecodeError:  # SQLite says what it found, in bytes that are no text
+        raise BadInput("the evidence store is damaged (it holds no text)", remedy=_DAMAGED, file=name) from None
     except OSError as error:
         where = Path(error.filename).name if isinstance(error.filename, str) else name
         if error.errno in (errno.ENOSPC, errno.EDQUOT):

@@ -30,7 +30,7 @@ from workbench.evidence.tracked import is_tracked
 DATABASE = "evidence.sqlite"
 CERTIFICATES = "certificates"
 
-_COLUMNS = "id, body, digest, fingerprint, kind, name"
+_COLUMNS = "id, body, digest, stored, fingerprint, kind, name"
 _AT_ONCE = 500  # below the least limit on variables that SQLite has been built with
 
 
@@ -47,6 +47,9 @@ class Store:
         self._lock = threading.Lock()
         self._write = write
         self._certificates = Certificates(folder / CERTIFICATES)
+        self._stored: dict[str, str] = {}
+        self.without_certificate: list[str] = []
+        """Names of what was looked up and does not count, for its certificate is gone or is not what was written."""
 
     @classmethod
     def open(cls, folder: Path, *, write: bool, patience: float = 20.0) -> Self:
@@ -99,17 +102,22 @@ class Store:
         if not evidence.when:
             evidence = replace(evidence, when=datetime.now(UTC).isoformat(timespec="seconds"))
         body = msgspec.json.encode(evidence)
+        if msgspec.json.decode(body, type=Evidence) != evidence:
+            raise ValueError("evidence that does not survive being written: a figure in it is no number")
+        stored = None
         with sentences(self._file):
             if certificate is not None and evidence.certificate is not None:
-                self._certificates.keep(evidence.certificate, certificate)
+                stored = self._certificates.keep(evidence.certificate, certificate)
             with self._lock, self._connection:
                 self._connection.execute(
-                    "INSERT INTO evidence (fingerprint, kind, name, sha256, body, digest) VALUES (?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO evidence (fingerprint, kind, name, sha256, stored, body, digest)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?)",
                     (
                         evidence.fingerprint,
                         evidence.kind,
                         evidence.name,
                         evidence.certificate.sha256 if evidence.certificate else None,
+                        stored,
                         body.decode(),
                         _digest(body),
                     ),
@@ -119,7 +127,7 @@ class Store:
     def latest(self, fingerprint: str) -> Evidence | None:
         """What counts of all that was recorded for a fingerprint (`Evidence.worth`); None where there is nothing.
 
-        A decided answer whose certificate file is gone does not count.
+        A decided answer whose certificate file is gone or altered does not count.
         """
         return self.latest_of([fingerprint]).get(fingerprint)
 
@@ -157,10 +165,6 @@ class Store:
         """(kind, name) of every question that was verified at some time, of whatever fingerprint."""
         return {(e.kind, e.name) for e in self._select("sha256 IS NOT NULL", []) if e.verdict is Verdict.VERIFIED}
 
-    def has(self, certificate: Certificate) -> bool:
-        """Whether the file of a certificate is here."""
-        return self._certificates.has(certificate)
-
     @contextlib.contextmanager
     def certificate(self, certificate: Certificate) -> Iterator[Path]:
         """A temporary file with a certificate's raw bytes, re-hashed; it is gone after the `with`.
@@ -176,7 +180,13 @@ class Store:
             raw.__exit__(None, None, None)
 
     def _counts(self, evidence: Evidence) -> bool:
-        return evidence.certificate is None or self._certificates.has(evidence.certificate)
+        """Whether its certificate, if it has one, is there as it was written."""
+        if evidence.certificate is None:
+            return True
+        whole = self._certificates.is_whole(evidence.certificate, self._stored.get(evidence.certificate.sha256, ""))
+        if not whole and evidence.name not in self.without_certificate:
+            self.without_certificate.append(evidence.name)
+        return whole
 
     def _select(self, where: str, values: Sequence[Any]) -> list[Evidence]:
         """The rows, oldest first. `where` is ours, never a user's text."""
@@ -186,7 +196,7 @@ class Store:
             rows = self._connection.execute(f"SELECT {_COLUMNS} FROM evidence WHERE {where} ORDER BY id", values)
             return [self._rebuilt(*row) for row in rows]
 
-    def _rebuilt(self, row: int, body: str, digest: str, *columns: str) -> Evidence:
+    def _rebuilt(self, row: int, body: str, digest: str, stored: str | None, *columns: str) -> Evidence:
         try:
             data = body.encode()
             if _digest(data) != digest:
@@ -194,6 +204,8 @@ class Store:
             evidence = msgspec.json.decode(data, type=Evidence)
             if [evidence.fingerprint, evidence.kind, evidence.name] != list(columns):
                 raise ValueError("the columns contradict the text")
+            if evidence.certificate and stored:
+                self._stored[evidence.certificate.sha256] = stored  # of the newest row, which wrote the file
         except (ValueError, AttributeError, TypeError) as error:  # msgspec's errors are ValueErrors
             raise BadInput(
                 f"the evidence store is damaged: row {row} cannot be believed ({error})",
