@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import zipfile
 from collections.abc import Callable
@@ -75,6 +76,17 @@ def test_a_damaged_certificate_is_not_exported(tmp_path: Path, store: Store) -> 
     with pytest.raises(BadInput, match="damaged"):
         write_bundle(tmp_path / "b.zip", store)
     assert not list(tmp_path.glob("*b.zip*"))
+
+
+def test_what_is_no_ordinary_file_is_left_alone(tmp_path: Path, store: Store) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "other").write_text("kept")
+    (tmp_path / "link").symlink_to(tmp_path / "other")
+    for name in ("pipe", "link"):
+        with pytest.raises(BadInput, match="no ordinary file"):
+            write_bundle(tmp_path / name, store)
+    assert (tmp_path / "pipe").is_fifo()
+    assert (tmp_path / "other").read_text() == "kept"
 
 
 def test_a_folder_that_cannot_be_written_to(tmp_path: Path, store: Store) -> None:

@@ -7,6 +7,7 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, Final
 
 import click
@@ -91,6 +92,7 @@ def main() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit code; whatever goes wrong is a sentence on stderr."""
+    _open_what_is_closed()
     _write_what_cannot_be_encoded_as_escapes()
     try:
         code = _invoke(list(arguments))
@@ -165,6 +167,13 @@ def _say_fault(error: Exception) -> int:
         "please report it with the command you ran (WORKBENCH_DEBUG=1 shows where it happened)",
         2,
     )
+
+
+def _open_what_is_closed() -> None:
+    """Where the shell closed a stream (`>&-`), what is written to it goes nowhere."""
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("r" if name == "stdin" else "w", encoding="utf-8"))
 
 
 def _write_what_cannot_be_encoded_as_escapes() -> None:

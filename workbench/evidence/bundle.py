@@ -58,7 +58,8 @@ class _Manifest(msgspec.Struct, frozen=True):
 def write_bundle(path: Path, store: Store) -> int:
     """Write what counts today of every decided answer in the store; gives back how many.
 
-    The file is there whole or not at all. Raises BadInput where it cannot be written or a certificate is gone or damaged.
+    The file is there whole or not at all. Raises BadInput where it cannot be written or a
+    certificate is gone or damaged.
     """
     fingerprints = {one.fingerprint for one in store.history() if one.decided}
     chosen = sorted(
@@ -68,6 +69,8 @@ def write_bundle(path: Path, store: Store) -> int:
     if lost := store.without_certificate:
         problem = f"the certificate of {' and of '.join(lost)} is gone or damaged"
         raise BadInput(problem, remedy="`workbench check` asks again", file=path.name)
+    if path.exists() and (path.is_symlink() or not path.is_file()):
+        raise BadInput("this is no ordinary file", remedy="name a file that may be made or replaced", file=path.name)
     try:
         descriptor, name = tempfile.mkstemp(dir=path.absolute().parent, prefix=f".{path.name}-")
         try:
