@@ -64,6 +64,21 @@ def test_problems(bench, name: str) -> None:
         refused(bench(*command), "problems/x.toml")
 
 
+@pytest.mark.parametrize("text", ["p cnf 2 9\n1 2 0\n", "p cnf 1 1\n2 0\n", "\x00", ""])
+def test_a_formula_that_is_not_what_its_header_says(bench, text: str) -> None:
+    dimacs = 'id = "schur-2-upper"\ntitle = "x"\nkind = "dimacs"\nexpect = "satisfiable"\n[dimacs]\nfile = "a.cnf"\n'
+    bench.write("problems/schur-2-upper.toml", dimacs)
+    bench.write("problems/a.cnf", text)
+    refused(bench("check"), "problems/a.cnf")
+
+
+@pytest.mark.parametrize("seconds", ["inf", "nan", "1e999", "-1", "0"])
+def test_a_time_that_does_not_end(bench, seconds: str) -> None:
+    said = bench("check", "--timeout", seconds)
+    assert (said.code, said.out) == (2, "")
+    assert bench("check").code == 0
+
+
 def test_two_problems_of_one_id(bench) -> None:
     bench.write("problems/again.toml", (bench.root / "problems" / "schur-2-upper.toml").read_text())
     refused(bench("check"), "schur-2-upper")

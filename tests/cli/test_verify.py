@@ -146,12 +146,17 @@ def test_what_was_altered_is_rejected(folders: Path, alteration: str, capsys: py
     assert captured.err.startswith("REJECTED refuted: ")
 
 
-@pytest.mark.parametrize("name", ["proof.lrat", "problem.cnf", "plain.cnf"])
+@pytest.mark.parametrize("name", ["proof.lrat", "problem.cnf", "plain.cnf", "added.txt"])
 def test_new_hashes_do_not_help(folders: Path, name: str) -> None:
     path = folders / "refuted" / name
-    change(path, "\n1", "\n-1") if name != "proof.lrat" else truncate(path)
+    change(path, "\n1", "\n-1") if name.endswith("cnf") else truncate(path)
     rehash(folders / "refuted")
     assert run(["verify", "refuted"]) == 1
+
+
+def test_another_witness_in_the_answer(folders: Path) -> None:
+    edit(folders / "witness" / "answer.json", witness={"edges": []})
+    assert run(["verify", "witness"]) == 1
 
 
 def test_a_witness_altered(folders: Path) -> None:

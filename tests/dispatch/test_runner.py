@@ -50,6 +50,22 @@ def test_answers_are_certified_and_recorded(tmp_path: Path) -> None:
         assert evidence.cost.seconds > 0 and evidence.tool
 
 
+def test_a_file_that_changes_while_it_is_asked_gives_no_answer(tmp_path: Path) -> None:
+    file = tmp_path / "a.cnf"
+    file.write_text("p cnf 1 1\n1 0\n")
+    question = about(family_problem("dimacs", {"file": "a.cnf"}, base=tmp_path, expect="satisfiable"), Limits(20, 1000))
+    store = Memory()
+
+    def edit(event: Progress) -> None:
+        if isinstance(event, Started):
+            file.write_text("p cnf 1 2\n1 0\n-1 0\n")
+
+    evidence = run([question], jobs=1, store=store, on_event=edit)[question.fingerprint]
+    assert evidence.verdict is Verdict.UNKNOWN
+    assert "changed" in evidence.reason
+    assert [certificate for _, certificate in store.kept] == [None]
+
+
 def test_a_question_asked_twice_runs_once() -> None:
     events: list[Progress] = []
     found = run([schur(13), schur(13)], jobs=2, on_event=events.append)

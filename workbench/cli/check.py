@@ -126,7 +126,10 @@ def _ask(
     if not waiting:
         return {}, False
     from workbench.cli.progress import progress
+    from workbench.dispatch.plan import check_files
     from workbench.dispatch.runner import Answered, Progress, run
+
+    check_files(waiting, workspace.root)
 
     ran: dict[str, Evidence] = {}
     # A question that no checker can answer yet leaves no trace; for those alone no store is made.

@@ -173,7 +173,7 @@ def _open_what_is_closed() -> None:
     """Where the shell closed a stream (`>&-`), what is written to it goes nowhere."""
     for name in ("stdin", "stdout", "stderr"):
         if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open("r" if name == "stdin" else "w", encoding="utf-8"))
+            setattr(sys, name, Path(os.devnull).open("r" if name == "stdin" else "w", encoding="utf-8"))  # noqa: SIM115
 
 
 def _write_what_cannot_be_encoded_as_escapes() -> None:

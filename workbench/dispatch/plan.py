@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench import fingerprints
@@ -202,6 +203,23 @@ def plan(
         if other is None or question.limits.seconds > other.limits.seconds:
             wanted[question.fingerprint] = question
     return tuple(wanted.values())
+
+
+def check_files(asked: Iterable[Question], root: Path) -> None:
+    """Raise BadInput for the first file that a SAT problem names and that is not what it should be, before any child
+    is asked: a DIMACS header that lies is bad input, and no answer."""
+    from workbench.problems.spec import family_of
+
+    for question in asked:
+        if question.problem is not None and question.problem.kind in ("sat", "dimacs") and question.problem.files:
+            family, parameters = family_of(question.problem)
+            try:
+                family.encode(parameters)
+            except BadInput as error:
+                file = Path(error.file) if error.file else None
+                if file is not None and file.is_relative_to(root):
+                    error.file = file.relative_to(root).as_posix()
+                raise BadInput(error.problem, remedy=error.remedy, file=error.file, line=error.line) from None
 
 
 def check_nodes(blueprint: Blueprint, nodes: Iterable[str]) -> None:

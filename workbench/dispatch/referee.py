@@ -210,6 +210,7 @@ def verify_folder(folder: Path) -> Verified:
         formula = formula_of(problem)
         _same(folder, PROBLEM, _problem_text(formula))
         _same(folder, PLAIN, _plain_text(formula))
+        _same(folder, ADDED, added_text(formula))
         for name, digest in answer["files"].items():
             _unaltered(folder, name, digest)
         certificate = answer["certificate"]
@@ -217,6 +218,8 @@ def verify_folder(folder: Path) -> Verified:
             raise RejectedCertificate(f"{ANSWER} claims no answer: there is nothing to verify")
         path = folder / CERTIFICATES[certificate["kind"]]
         checked = certify(checker_for(problem.kind), problem, certificate["kind"], path)
+        if certificate["kind"] == "witness" and answer["witness"] != json.loads(path.read_bytes()):
+            raise RejectedCertificate(f"the witness in {ANSWER} is not the one in {path.name}")
     except OSError as error:
         raise RejectedCertificate(f"{error.filename or folder}: {error.strerror}") from error
     except (KeyError, TypeError, AttributeError, ValueError, RecursionError) as error:
@@ -238,7 +241,7 @@ def _answer(folder: Path) -> dict[str, Any]:
 
 def _same(folder: Path, name: str, text: str) -> None:
     if (folder / name).read_bytes() != text.encode("utf-8"):
-        raise RejectedCertificate(f"{name} is not the formula of this question as it is encoded here")
+        raise RejectedCertificate(f"{name} is not what comes out for this question when it is encoded here")
 
 
 def _unaltered(folder: Path, name: str, digest: str) -> None:
