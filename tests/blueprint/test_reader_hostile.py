@@ -115,6 +115,7 @@ PIECES += [
     r"\begin{proof}",
     r"\section{a}",
 ]
+PIECES += [r"\newcommand{\aa}{\begin{lemma}\aa x}\aa ", r"\input{web}", r"\iftrue\else\fi "]
 PIECES += [r"\label{", r"\frac{", r"\begin{lemma}[", "$x^{", r"\verb|", r"\csname ", r"\def", r"\let\a\b"]
 
 

@@ -350,3 +350,67 @@ def test_findings_name_the_line_of_the_macro(
 ) -> None:
     found = [finding for finding in read(tmp_path, body).findings if finding.code == code]
     assert [(finding.place.line - FIRST, finding.node) for finding in found] == [(offset, node)]
+
+
+STATEMENT = r"\begin{lemma}\label{l}%s\end{lemma}"
+
+
+@pytest.mark.parametrize(
+    ("body", "printed"),
+    [
+        (r"\def\bd{14}" + STATEMENT % r"\bd" + r"\def\bd{99}", (r"\label{l}\bd", (("bd", "14"),))),
+        (r"\newcommand{\bd}{1}\renewcommand{\bd}{14}" + STATEMENT % r"\bd", (r"\label{l}\bd", (("bd", "14"),))),
+        (r"\begingroup\def\bd{14}" + STATEMENT % r"\bd" + r"\endgroup", (r"\label{l}\bd", (("bd", "14"),))),
+        (r"\newcommand{\bd}[1][14]{#1}" + STATEMENT % r"\bd", (r"\label{l}\bd", (("bd", "[1][14]{#1}"),))),
+        (
+            r"\newcommand{\aa}{14}\newcommand{\ab}{\aa}\newcommand{\un}{x}" + STATEMENT % r"\ab",
+            (r"\label{l}\ab", (("aa", "14"), ("ab", r"\aa"))),
+        ),
+        (r"\def\aa{14}\let\bd=\aa\def\aa{15}" + STATEMENT % r"\bd", (r"\label{l}\bd", (("bd", "14"),))),
+        (r"\let\bd=4" + STATEMENT % r"\bd", (r"\label{l}\bd", (("bd", "4"),))),
+        (
+            r"\expandafter\def\csname bd\endcsname{14}" + STATEMENT % r"\csname bd\endcsname",
+            (r"\label{l}\csname bd\endcsname", (("bd", "14"),)),
+        ),
+        (r"\NewDocumentCommand{\bd}{}{14}" + STATEMENT % r"\bd", (r"\label{l}\bd", (("bd", "14"),))),
+        (
+            r"\newcounter{q}\setcounter{q}{14}" + STATEMENT % r"\arabic{q}" + r"\stepcounter{q}",
+            (r"\label{l}\arabic{q}", (("counter q", "14"),)),
+        ),
+        (r"\newif\ifbig\bigtrue" + STATEMENT % r"\ifbig 14\else 15\fi x", (r"\label{l}14x", ())),
+        (r"\newif\ifbig" + STATEMENT % r"\ifbig 14\else 15\fi x", (r"\label{l}15x", ())),
+        (
+            r"\newif\ifbig\newcommand{\bd}{\ifbig 14\else 15\fi}" + STATEMENT % r"\bd",
+            (r"\label{l}\bd", (("bd", r"\ifbig 14\else 15\fi"), ("ifbig", "false"))),
+        ),
+        (STATEMENT % r"a \iffalse \uses{x} \fi b", (r"\label{l}a b", ())),
+        (STATEMENT % r"a \textbf{b \iffalse \uses{x} \fi c}", (r"\label{l}a \textbf{b c}", ())),
+        (r"\usepackage{comment}" + STATEMENT % r"a \begin{comment}\end{lemma}\end{comment}b", (r"\label{l}a b", ())),
+        (
+            r"\newenvironment{slem}[1]{\begin{lemma}#1}{ for $14$\end{lemma}}\begin{slem}{13}\label{l}x\end{slem}",
+            (
+                r"\begin{slem}{13}\label{l}x\end{slem}",
+                (("begin slem", r"[1]{\begin{lemma}#1}{ for $14$\end{lemma}}"),),
+            ),
+        ),
+        (
+            r"\newcommand{\bl}{\begin{lemma}}\newcommand{\el}{\end{lemma}}\bl\label{l}x\el ",
+            (r"\bl\label{l}x\el", (("bl", r"\begin{lemma}"), ("el", r"\end{lemma}"))),
+        ),
+        (r"\newcommand{\full}[2]{\begin{lemma}\label{#1}#2\end{lemma}}\full{l}{x 14}", (r"\label{l}x 14", ())),
+    ],
+)
+def test_a_statement_comes_with_all_that_its_print_depends_on(
+    tmp_path: Path, body: str, printed: tuple[str, tuple[tuple[str, str], ...]]
+) -> None:
+    node = read(tmp_path, body).statements["l"]
+    assert (" ".join(node.text.split()), node.definitions) == printed
+
+
+def test_an_equation_that_is_used_has_a_text(tmp_path: Path) -> None:
+    body = r"""\begin{equation}\label{e}x = 14\end{equation}\begin{align}a\\b\label{r}\end{align}
+\begin{itemize}\item one\label{i}\end{itemize}\begin{lemma}\label{l}\uses{e,r,i}x\end{lemma}"""
+    statements = read(tmp_path, body).statements
+    assert [statements[id].text for id in ("e", "r", "i")] == [
+        *(r"\label{e}x = 14", r"a\\b\label{r}", r"\item one\label{i}"),
+    ]

@@ -8,6 +8,7 @@ from functools import partial
 from workbench.blueprint.definitions import integer
 from workbench.blueprint.engine import Engine, Handler
 from workbench.blueprint.macros import without_comments
+from workbench.blueprint.scanner import Frame
 
 _NUMBER = re.compile(r"\s*([+-]?\d+)")
 _COMMON = frozenset({"relax", "undefined", "maketitle", "tableofcontents", "today", "alpha", "ldots", "quad"})
@@ -16,15 +17,21 @@ _COMMON = frozenset({"relax", "undefined", "maketitle", "tableofcontents", "toda
 
 def decide(engine: Engine, truth: bool) -> None:
     """Goes on with the branch of a conditional that is chosen."""
+    frame = engine.frames[-1]
+    begin = frame.start
     if truth or engine.skip_branch(to_else=True) in ("else", "or"):
         engine.conditions.append(0)
+    engine.leave_out(frame, begin)
 
 
 def otherwise(engine: Engine) -> None:
     r"""`\else` and `\or` where the branch before them was the chosen one."""
     if engine.conditions and not engine.conditions[-1]:
+        frame = engine.frames[-1]
+        begin = frame.start
         engine.skip_branch(to_else=False)
         engine.conditions.pop()
+        engine.leave_out(frame, begin)
 
 
 def finish(engine: Engine) -> None:
@@ -35,6 +42,7 @@ def finish(engine: Engine) -> None:
         engine.conditions[-1] -= 1
     else:
         engine.conditions.pop()
+        engine.leave_out(engine.frames[-1], engine.frames[-1].start)
 
 
 def seeming(engine: Engine) -> None:
@@ -86,8 +94,13 @@ def if_named(engine: Engine) -> None:
 
 def choose(engine: Engine, truth: bool) -> None:
     """Goes on with the first or the second of two arguments."""
+    frame = engine.frames[-1]
+    begin = frame.start
     yes, no = engine.argument(), engine.argument()
-    engine.push_text(without_comments(yes if truth else no))
+    chosen = without_comments(yes if truth else no)
+    end = frame.pos
+    engine.push_text(chosen)
+    frame.edit(begin, end, Frame(chosen))
 
 
 def if_undefined(engine: Engine) -> None:
@@ -166,15 +179,18 @@ def if_math(engine: Engine) -> None:
 def if_case(engine: Engine) -> None:
     r"""`\ifcase`"""
     frame = engine.frames[-1]
+    begin = frame.start
     match = _NUMBER.match(frame.text, frame.pos)
     frame.pos = match.end() if match else frame.pos
+    word = "or"
     for _ in range(min(int(match[1][:4]), 1000) if match else 0):
         word = engine.skip_branch(to_else=True)
-        if word == "else":
-            break
         if word != "or":
-            return
-    engine.conditions.append(0)
+            break
+    if word:
+        engine.leave_out(frame, begin)
+    if word in ("or", "else"):
+        engine.conditions.append(0)
 
 
 def new_if(engine: Engine) -> None:
@@ -190,7 +206,9 @@ def new_if(engine: Engine) -> None:
 
     def assign(truth: bool, engine: Engine) -> None:
         state[0] = truth
+        engine.in_force.set(name, "true" if truth else "false")
 
+    engine.in_force.set(name, "false")
     engine.commands[name] = test
     engine.commands[name[2:] + "true"] = partial(assign, True)
     engine.commands[name[2:] + "false"] = partial(assign, False)

@@ -50,7 +50,7 @@ def new_command(engine: Engine) -> None:
     count = integer(engine, number) if number is not None else 0
     macro = Macro(name, body, min(max(count, 0), 9), default)
     if _known(engine, name):
-        engine.written[name] = macro.definition
+        engine.write_down(name, macro.definition)
     elif name:
         engine.define(macro)
 
@@ -65,7 +65,8 @@ def new_document_command(engine: Engine) -> None:
     if engine.frames[-1] is frame:
         frame.pos = begin
     if name:
-        engine.written[name] = f"{{{parameters}}}{{{without_comments(body)}}}" if parameters.strip() else body
+        body = without_comments(body)
+        engine.write_down(name, f"{{{parameters}}}{{{body}}}" if parameters.strip() else body)
 
 
 def operator(engine: Engine) -> None:
@@ -91,6 +92,7 @@ def new_environment(engine: Engine) -> None:
     count = integer(engine, number) if number is not None else 0
     engine.define(Macro(name, begin, min(max(count, 0), 9), default))
     engine.define(Macro("end" + name, end))
+    engine.in_force.set(f"begin {name}", f"{engine.table.macros[name].definition}{{{end}}}")
     engine.table.stir(name)
     engine.table.stir("end" + name)
 
@@ -122,6 +124,7 @@ def let(engine: Engine) -> None:
     name, meaning = target[1:], source[1:] if source.startswith("\\") else ""
     engine.save(name)
     macro = engine.table.macros.get(meaning)
+    engine.in_force.set(name, source)
     if macro is not None:
         engine.define(replace(macro, name=name))
         return
@@ -202,6 +205,8 @@ def new_counter(engine: Engine) -> None:
     name = engine.plain(engine.argument())
     within = engine.optional()
     engine.counters.new(name, engine.plain(within) if within else None)
+    engine.own_counters.add(name)
+    engine.in_force.set(f"counter {name}", str(engine.counters.value(name)))
 
 
 def change_counter(command: str, engine: Engine) -> None:
@@ -212,6 +217,8 @@ def change_counter(command: str, engine: Engine) -> None:
         engine.counters.set(name, integer(engine, engine.argument()))
     else:
         engine.counters.step(name, integer(engine, engine.argument()) if command == "add" else 1)
+    if name in engine.own_counters:
+        engine.in_force.set(f"counter {name}", str(engine.counters.value(name)))
 
 
 COMMANDS: dict[str, Handler] = {

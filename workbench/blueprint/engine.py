@@ -10,11 +10,12 @@ from functools import partial
 from workbench.blueprint.counters import Counters
 from workbench.blueprint.findings import finding
 from workbench.blueprint.latex import Style, environments
-from workbench.blueprint.macros import Macro, MacroTable, dollars_pair, statement_text, without_comments
+from workbench.blueprint.macros import Macro, MacroTable, dollars_pair, without_comments
 from workbench.blueprint.model import Finding, Place
 from workbench.blueprint.preamble import Settings
-from workbench.blueprint.scanner import NESTING, TOKEN, TOKEN_AT, Frame, Scanner, Span
+from workbench.blueprint.scanner import NESTING, TOKEN, TOKEN_AT, Frame, Scanner
 from workbench.blueprint.sources import Source, Sources
+from workbench.blueprint.texts import InForce
 from workbench.blueprint.tree import (
     COMMAND_LEVEL,
     ENVIRONMENT_LEVEL,
@@ -33,7 +34,6 @@ Handler = Callable[["Engine"], None]
 
 _FORMULA = re.compile(r"([^$\\%]|\\.)++\$", re.S)
 _ROW_WITH_BRACKET = re.compile(r"\\\\\*?\s*\[")
-_INPUT = re.compile(r"\\(?:input|include)\s*\{([^{}]*)\}")
 _IN_BOX = Style("#box", math=False)
 
 
@@ -74,8 +74,8 @@ class Engine(Scanner):
         self.lean_nodes: dict[str, str] = {}
         self.written: dict[str, str] = {}
         """Every definition of a macro, whether plasTeX heeds it or not."""
-        self.included: dict[str, Source] = {}
-        """What an `\\input` of that name read last."""
+        self.in_force = InForce()
+        self.own_counters: set[str] = set()
         self.booleans: dict[str, bool] = {}
         self.conditions: list[int] = []
         """One entry a conditional we are in the chosen branch of: how many `\\if...` of no meaning it met."""
@@ -181,8 +181,9 @@ class Engine(Scanner):
     def _pop(self) -> Context:
         context = self.tree.pop()
         if context.saved:
-            for name, (handler, macro) in context.saved.items():
+            for name, (handler, macro, definition) in context.saved.items():
                 self._restore(name, handler, macro)
+                self.in_force.set(name, definition)
         return context
 
     def _restore(self, name: str, handler: Handler | None, macro: Macro | None) -> None:
@@ -310,16 +311,21 @@ class Engine(Scanner):
             self.save(macro.name)
         if self.letters_at and "@" in macro.body:
             macro = replace(macro, letters_at=True)
-        self.written[macro.name] = macro.definition
+        self.write_down(macro.name, macro.definition)
         self.table.define(macro)
         self.commands[macro.name] = partial(call, macro)
+
+    def write_down(self, name: str, definition: str) -> None:
+        """Notes a definition of the author's, whether plasTeX heeds it or not."""
+        self.written[name] = definition
+        self.in_force.set(name, definition)
 
     def save(self, name: str) -> None:
         """Has the meaning of a name come back when the group ends."""
         context = self.tree.contexts[-1]
         if len(self.tree.contexts) > 1:
             saved = context.saved = context.saved if context.saved is not None else {}
-            saved.setdefault(name, (self.commands.get(name), self.table.macros.get(name)))
+            saved.setdefault(name, (self.commands.get(name), self.table.macros.get(name), self.in_force.get(name)))
 
     def expand_call(self, macro: Macro) -> None:
         """Reads the macro's arguments and goes on with the text it stands for."""
@@ -392,6 +398,7 @@ class Engine(Scanner):
         """A new element for an environment, noted where it may be a node or a proof."""
         element = Element(Kind.ENVIRONMENT, style.name, ENVIRONMENT_LEVEL, style)
         element.place = self.place()
+        element.opener = self.frames[-1]
         self.note(element)
         return element
 
@@ -412,19 +419,10 @@ class Engine(Scanner):
         self.note(element)
         return element
 
-    def text_of(self, span: Span) -> str:
-        """The text since the span began, less comments, with the files it includes."""
-        return self._with_inputs(statement_text(self.source_of(span)), 0)
-
-    def _with_inputs(self, text: str, depth: int) -> str:
-        if "\\in" not in text or depth > 10 or len(text) > 1_000_000:
-            return text
-
-        def replace(match: re.Match[str]) -> str:
-            source = self.included.get(self.plain(match[1]))
-            return match[0] if source is None else self._with_inputs(statement_text(source.text), depth + 1)
-
-        return _INPUT.sub(replace, text)
+    def end_text(self, element: Element) -> None:
+        """Notes what the text of an element is that ends here."""
+        if element.span is not None:
+            element.extent = self.extent(element.span, self.in_force.moment)
 
     def read_file(self, source: Source) -> None:
         """Goes on with a file; raises BadInput where it is being read already."""

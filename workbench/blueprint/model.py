@@ -81,7 +81,8 @@ class Node:
     """The number LaTeX prints, such as `13.10`; None where the object is not numbered."""
     place: Place
     text: str
-    """The TeX of the body, comments removed, macros not expanded."""
+    """The TeX of the body: files that it includes stand in it; comments and branches not taken are gone; macros are not
+    expanded. Where a macro or an environment of the author's opens the statement, the text begins with that."""
     chapter: str | None
     """Title of the chapter (in a document class without chapters: of the section) it stands in."""
     lean: tuple[str, ...]
@@ -98,6 +99,12 @@ class Node:
     """The theorem-like environment it is, or stands in (an equation within a definition counts as one); else empty."""
     drawn_as: str | None = None
     """The id leanblueprint draws it under where a later object took its label away: that object's id."""
+    definitions: tuple[tuple[str, str], ...] = ()
+    """The author's definitions that title and text need, in force where the statement ends, sorted by name.
+
+    A macro's name with its definition as in `Blueprint.macros`; `begin NAME` with an environment's, its end in braces
+    behind it; `ifNAME` with `true` or `false`; `counter NAME` with its value.
+    """
 
     @property
     def is_definition(self) -> bool:

@@ -22,9 +22,9 @@ def include(engine: Engine) -> None:
     place = engine.place()
     path = engine.sources.find(name, engine.source(), place) if name else None
     if path is not None:
-        source = engine.sources.read(path, place)
-        engine.included[name] = source
-        engine.read_file(source)
+        frame = engine.frames[-1]
+        engine.read_file(engine.sources.read(path, place))
+        frame.edit(frame.start, frame.pos, engine.frames[-1])
         return
     built = LEAN_LIBRARY in name.replace("\\", "/")
     engine.find_fault(

@@ -13,6 +13,7 @@ from workbench.blueprint.findings import finding
 from workbench.blueprint.model import Blueprint, Finding, Graph, Node, Place, Proof
 from workbench.blueprint.preamble import configured
 from workbench.blueprint.sources import Sources
+from workbench.blueprint.texts import Texts
 from workbench.blueprint.tree import Element, Facts, Kind, Neighbours
 
 _NOTHING = Facts()
@@ -56,6 +57,7 @@ class _Rules:
         self.proofs: dict[Element, list[Element]] = {}
         self._attach_proofs()
         self._ids: dict[Element, str] = {}
+        self._texts = Texts(16 * sum(len(source.text) for source in engine.sources.all()) + 16_000_000)
         self._titles: dict[Element, str | None] = {}
         self._chapter = "chapter" if any(s.name == "chapter" for s in self.sections) else "section"
 
@@ -166,6 +168,7 @@ class _Rules:
     def _node(self, element: Element) -> Node:
         facts = element.facts or _NOTHING
         proofs = self.proofs.get(element, [])
+        text, moment = self._text(element)
         return Node(
             id=self._ids[element],
             generated_id=element.id is None,
@@ -174,7 +177,7 @@ class _Rules:
             title_tex=element.title,
             ref=element.ref,
             place=element.place or Place(self.engine.sources.files[0], 1),
-            text=element.text,
+            text=text,
             chapter=self._chapter_of(element),
             lean=facts.lean[-1].values if facts.lean else (),
             checked_by=tuple(facts.checked_by),
@@ -186,6 +189,7 @@ class _Rules:
             proof=self._proof(proofs[-1]) if proofs else None,
             n_proofs=len(proofs),
             kind=element.theorem_around.name if element.theorem_around else "",
+            definitions=self.engine.in_force.needed(f"{element.title or ''} {text}", moment),
             drawn_as=element.id if element.id != self._ids[element] else None,
         )
 
@@ -193,13 +197,22 @@ class _Rules:
         facts = element.facts or _NOTHING
         return Proof(
             place=element.place or Place(self.engine.sources.files[0], 1),
-            text=element.text,
+            text=self._text(element)[0],
             uses=self._uses(element),
             leanok=facts.leanok,
             mathlibok=facts.mathlibok,
             notready=facts.notready,
             empty=element.hollow,
         )
+
+    def _text(self, element: Element) -> tuple[str, int]:
+        """What an element says and when it ended; for a row, an item or a caption that is its environment."""
+        around: Element | None = element
+        while around is not None and around.extent is None and around.kind in (Kind.COMMAND, Kind.ITEM, Kind.CELL):
+            around = around.parent
+        if around is None or around.extent is None:
+            return ("", self.engine.in_force.moment)
+        return (self._texts.of(around.extent), around.extent.moment)
 
     def _chapter_of(self, element: Element) -> str | None:
         passed: list[Element] = []

@@ -33,10 +33,16 @@ _BRACES = re.compile(r"[{}]|\\.|%[^\n]*", re.S)
 _BRACES_URL = re.compile(r"[{}]|\\.", re.S)
 _BRACKETS = re.compile(r"[\[\]]|\\.|%[^\n]*", re.S)
 _COMMAND = re.compile(r"\\(?:([A-Za-z@]+)[ \t]*(?:\n(?![ \t\f]*\n)[ \t]*)?|(.))", re.S)
-_BRANCH = re.compile(r"\\(newif\s*\\?[A-Za-z@]*|if[A-Za-z@]*|fi|else|or)(?![A-Za-z])|\\[A-Za-z@]+|\\.|%[^\n]*", re.S)
+_BRANCH = re.compile(
+    r"\\(newif\s*\\?[A-Za-z@]*|if[A-Za-z@]*|fi|else|or)(?![A-Za-z])[ \t]*(?:\n(?![ \t\f]*\n)[ \t]*)?"
+    r"|\\[A-Za-z@]+|\\.|%[^\n]*",
+    re.S,
+)
 
-EXPANSIONS = 200_000
+EXPANSIONS = 100_000
 """Expansions of macros that a blueprint may need, beside one for every character of its sources."""
+OPEN_INPUTS = 2_000
+"""How many inputs may be open at once, the texts of macros among them."""
 NESTING = 50
 """How deep arguments may stand in arguments."""
 
@@ -44,7 +50,7 @@ NESTING = 50
 class Frame:
     """One input: a text, how far it was read, and where in which file it came from."""
 
-    __slots__ = ("absent", "file", "letters_at", "pos", "shift", "source", "start", "text")
+    __slots__ = ("absent", "edits", "file", "letters_at", "offset", "origin", "pos", "shift", "source", "start", "text")
 
     def __init__(
         self,
@@ -63,6 +69,11 @@ class Frame:
         self.shift = shift
         """Where `text` begins in its source."""
         self.file = file
+        self.origin: Frame | None = None
+        self.offset = 0
+        """Of which input it is a piece, and where the piece begins in it."""
+        self.edits: list[tuple[int, int, Frame | None]] = []
+        """What a statement's text leaves out, or has another input's text for."""
         self.absent: set[str] = set()
         """Marks that do not occur in what is left of it."""
         self.letters_at = letters_at
@@ -79,7 +90,18 @@ class Frame:
 
     def piece(self, begin: int, end: int) -> Frame:
         """A part of it as an input of its own, with the same lines."""
-        return Frame(self.text[begin:end], self.source, self.shift + begin, letters_at=self.letters_at)
+        part = Frame(self.text[begin:end], self.source, self.shift + begin, letters_at=self.letters_at)
+        part.origin, part.offset = self.root, self.offset + begin
+        return part
+
+    @property
+    def root(self) -> Frame:
+        """The input of which it is a piece, or itself."""
+        return self.origin or self
+
+    def edit(self, begin: int, end: int, inside: Frame | None = None) -> None:
+        """Has the texts of statements leave a part out, or put another input's text in its place."""
+        self.root.edits.append((self.offset + begin, self.offset + end, inside))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +109,17 @@ class Span:
     """Where a text begins: an offset in every input that was open."""
 
     begins: tuple[tuple[Frame, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """A text: from where to where, in one input."""
+
+    frame: Frame
+    begin: int
+    end: int
+    moment: int
+    """Which definitions were in force at its end."""
 
 
 class Scanner:
@@ -115,16 +148,21 @@ class Scanner:
         """The file being read."""
         return next(frame.source for frame in reversed(self.frames) if frame.source is not None)
 
-    def source_of(self, span: Span) -> str:
-        """The text since the span began, up to the token being handled."""
-        for frame, begin in reversed(span.begins):
-            if any(frame is now for now in self.frames):
-                return frame.text[begin : max(begin, frame.start)]
-        return ""
+    def span(self, opener: Frame | None) -> Span:
+        """The beginning of a text, here; where a macro opened it, the author's text begins with the macro.
 
-    def span(self) -> Span:
-        """The beginning of a text, here."""
-        return Span(tuple((frame, frame.pos) for frame in self.frames))
+        `opener` is the input in which the command stood that opens the text.
+        """
+        return Span(tuple((frame, frame.pos if frame is opener else frame.start) for frame in self.frames))
+
+    def extent(self, span: Span, moment: int) -> Extent | None:
+        """The text from there to the token being handled, in the innermost input that holds both ends."""
+        now = {frame: i for i, frame in enumerate(self.frames)}
+        for frame, begin in reversed(span.begins):
+            if frame in now:
+                end = frame.start if frame is self.frames[-1] else frame.pos
+                return Extent(frame, begin, max(begin, end), moment)
+        return None
 
     # Inputs
 
@@ -145,7 +183,7 @@ class Scanner:
         """Counts an expansion, or a text that is read again; raises BadInput where there are too many."""
         self._expansions -= 1
         self._volume -= volume
-        if self._expansions < 0 or self._volume < 0:
+        if self._expansions < 0 or self._volume < 0 or len(self.frames) > OPEN_INPUTS:
             place = self.place()
             raise BadInput(
                 "the macro used here expands without end",
@@ -293,6 +331,15 @@ class Scanner:
         return [Frame(argument)]
 
     # Conditionals
+
+    def leave_out(self, frame: Frame, begin: int) -> None:
+        """Leaves out of all texts what was read since: from `begin` of an input that was on top to where we are."""
+        top = self.frames[-1]
+        if top is frame:
+            frame.edit(begin, frame.pos)
+        else:
+            frame.edit(begin, len(frame.text))
+            top.edit(0, top.pos)
 
     def skip_branch(self, *, to_else: bool) -> str:
         r"""Skips to the `\fi` (or, if asked, the `\else` or `\or`) of the conditional we are in; answers which."""

@@ -98,6 +98,10 @@ class Sources:
             )
         return known
 
+    def all(self) -> list[Source]:
+        """Every file read."""
+        return list(self._read.values())
+
     def _charge(self, size: int, path: Path) -> None:
         self._bytes += size
         if self._bytes > LIMIT:

@@ -102,12 +102,12 @@ def _open_plain(engine: Engine, style: Style) -> None:
         title = engine.optional()
         if title is not None:
             engine.within_argument(title)
-        element.span = engine.span()
     elif style.name == "color":
         engine.optional()
         engine.argument()
     elif style.caption or style.name == "minipage":
         engine.optional()
+    element.span = engine.span(element.opener)
     engine.tree.enter(element)
 
 
@@ -122,7 +122,7 @@ def _open_theorem(engine: Engine, style: Style) -> None:
     if style.counter:
         element.ref = engine.number(style.counter)
     engine.tree.enter(element)
-    element.span = engine.span()
+    element.span = engine.span(element.opener)
 
 
 def _open_list(engine: Engine, style: Style) -> None:
@@ -134,6 +134,7 @@ def _open_list(engine: Engine, style: Style) -> None:
         engine.optional()
     elif style.name in ("list", "thebibliography"):
         engine.argument()
+    element.span = engine.span(element.opener)
     engine.tree.enter(element)
 
 
@@ -153,6 +154,7 @@ def _open_array(engine: Engine, style: Style) -> None:
         engine.optional()
         engine.argument()
     engine.tree.push(None)
+    element.span = engine.span(element.opener)
     engine.tree.enter(element)
     engine.tree.enter(Element(Kind.CELL, "ArrayCell"))
 
@@ -172,6 +174,8 @@ def _skip_verbatim(engine: Engine, style: Style) -> None:
             each.pos = len(each.text)
     if style.name != "comment":
         engine.leave_text()
+    elif engine.frames[-1] is frame:
+        engine.leave_out(frame, frame.start)
 
 
 _OPENERS: dict[str, Callable[[Engine, Style], None]] = {
@@ -188,8 +192,8 @@ def _end_environment(engine: Engine, style: Style) -> None:
         engine.list_depth -= 1
         _reset_lists(engine)
     engine.pop_environment(style.name)
-    if engine.stray(style.name, style, Kind.END) is None and engine.tree.closed.span is not None:
-        engine.tree.closed.text = engine.text_of(engine.tree.closed.span)
+    if engine.stray(style.name, style, Kind.END) is None:
+        engine.end_text(engine.tree.closed)
 
 
 def _reset_lists(engine: Engine) -> None:

@@ -17,7 +17,7 @@ from workbench.blueprint.latex import Style
 from workbench.blueprint.model import CheckedBy, Place
 
 if TYPE_CHECKING:
-    from workbench.blueprint.scanner import Span
+    from workbench.blueprint.scanner import Extent, Frame, Span
 
 DOCUMENT_LEVEL = -1_000_000
 ENDSECTIONS_LEVEL = 100
@@ -81,6 +81,7 @@ class Element:
     __slots__ = (
         "children",
         "depth",
+        "extent",
         "facts",
         "id",
         "kind",
@@ -88,6 +89,7 @@ class Element:
         "level",
         "lost",
         "name",
+        "opener",
         "order",
         "parent",
         "place",
@@ -96,7 +98,6 @@ class Element:
         "section_around",
         "span",
         "style",
-        "text",
         "theorem_around",
         "title",
     )
@@ -116,15 +117,17 @@ class Element:
         self.ref: str | None = None
         self.place: Place | None = None
         self.title: str | None = None
-        self.text = ""
         self.lost = False
         """Not part of the document: it stands in a package, or in an argument that leaves nothing behind."""
         self.theorem_around: Element | None = None
         self.proof_around: Element | None = None
         self.section_around: Element | None = None
         """The nearest theorem, proof and section: itself, or one that it stands in."""
+        self.opener: Frame | None = None
+        """The input in which the command stands that opens it."""
         self.span: Span | None = None
         """Where its text begins."""
+        self.extent: Extent | None = None
 
     @property
     def theorem(self) -> bool:
