@@ -142,6 +142,12 @@ def test_a_definition_is_green_by_the_same_rule() -> None:
     assert one(judge(node("a", env="definition", leanok=True, mathlibok=True))).status is not Status.GREEN
 
 
+def test_the_answer_to_a_problem_makes_no_definition_green() -> None:
+    for env, green in (("definition", False), ("lemma", True)):
+        found = judge(node("a", env=env, checked_by=[entry("p")]), known=[verified(P)])
+        assert (one(found).status in (Status.GREEN, Status.DARK_GREEN)) is green
+
+
 def test_an_author_s_word_is_never_green() -> None:
     for flags in ({"leanok": True}, {"mathlibok": True, "leanok": True}):
         for words in ({}, CHECKED, MIXED):

@@ -188,11 +188,13 @@ class _Facts:
     tier: Tier | None
     rests_on: tuple[str, ...]
     has_problem: bool
+    has_lean: bool
+    definition: bool
 
     @property
     def green(self) -> bool:
-        """Accepted, and verified by certificate or better; for a definition too."""
-        accepted = self.pairing is PairingState.ACCEPTED
+        """Accepted, and verified by certificate or better; a definition by a declaration, for an answer defines nothing."""
+        accepted = self.pairing is PairingState.ACCEPTED and not (self.definition and not self.has_lean)
         return accepted and self.verified and self.tier is not None and self.tier.at_least(Tier.CERTIFICATE)
 
     @property
@@ -225,6 +227,8 @@ class _Facts:
             tier=_tier(decided, verified=verified, refuted=refuted, asserted=asserted),
             rests_on=tuple(dict.fromkeys(rest for evidence in decided for rest in evidence.rests_on)),
             has_problem=any(question.kind == "problem" for question in questions),
+            has_lean=bool(lean),
+            definition=node.is_definition,
         )
 
 

@@ -34,6 +34,7 @@ def explain(report: Report, id: str) -> tuple[Sentence, ...]:
     return (
         _verdict(node, source),
         *_pairing(node, source),
+        *_definition(source),
         *(_answer(report.answers[answer], source) for answer in node.answers),
         *_asserted(node, source),
         *_colour(report, node, source),
@@ -81,6 +82,15 @@ def _verdict(node: NodeStatus, source: Node) -> Sentence:
     marks = [mark.value for mark in node.marks]
     words = ", ".join([STATUS_WORDS[node.status], *marks])
     return Sentence(f"{node.node} ({number_of(source).strip()}) is {words}", source.place)
+
+
+def _definition(source: Node) -> Iterator[Sentence]:
+    if source.is_definition and source.checked_by and not source.lean:
+        yield Sentence(
+            "it is a definition, and the answer to a problem defines nothing: only a Lean declaration can make it green",
+            source.place,
+            r"name the declaration (\lean{...}), or make it a statement",
+        )
 
 
 def _pairing(node: NodeStatus, source: Node) -> Iterator[Sentence]:
