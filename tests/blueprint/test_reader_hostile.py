@@ -75,6 +75,19 @@ def test_an_input_outside_of_the_root_is_refused(tmp_path: Path, name: str) -> N
     assert (error.value.file, error.value.line) == ("web.tex", FIRST + 1)
 
 
+def test_a_main_file_that_links_astray_is_refused(tmp_path: Path) -> None:
+    root = tmp_path / "root"
+    root.mkdir()
+    (tmp_path / "outside.tex").write_text("x")
+    (root / "web.tex").symlink_to(tmp_path / "outside.tex")
+    with pytest.raises(BadInput, match="out of the workspace root"):
+        read_blueprint(root / "web.tex", root)
+    (root / "a.tex").symlink_to(root / "b.tex")
+    (root / "b.tex").symlink_to(root / "a.tex")
+    with pytest.raises(BadInput, match="circle"):
+        read_blueprint(root / "a.tex", root)
+
+
 def test_an_input_of_itself_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="includes itself") as error:
         read(tmp_path, r"\input{a}", files={"a.tex": "x\n\\input{b}", "b.tex": r"\input{a}"})

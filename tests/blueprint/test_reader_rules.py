@@ -414,3 +414,42 @@ def test_an_equation_that_is_used_has_a_text(tmp_path: Path) -> None:
     assert [statements[id].text for id in ("e", "r", "i")] == [
         *(r"\label{e}x = 14", r"a\\b\label{r}", r"\item one\label{i}"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        (LEMMA + r"{\em x}\begin{center}$\{x$ \}\end{center}\verb|{| \begin{verbatim}}\end{verbatim}", []),
+        ("a {b\nc", [(0, "this brace is never closed")]),
+        ("a\nb} c", [(1, "this brace closes nothing")]),
+        (r"\begin{lemma}\label{a}" "\n" r"{x\end{lemma}", [(1, "this brace is never closed")]),
+        (r"\begin{lemma}\label{a}x" "\n" r"\begin{center}\end{lemma}", [(1, r"this \begin{center} is never closed")]),
+        (r"\begin{lemma}\label{a}x\end{lemma}" "\n" r"\end{lemma}", [(1, r"this \end{lemma} closes nothing")]),
+        ("\n" r"$\frac{a}{b$ \begin{lemma}\label{a}x\end{lemma}}}", [(1, "this brace closes nothing")]),
+        ("\n" r"$\frac{a}{b$ \begin{lemma}\label{a}x\end{lemma}", [(1, "this brace is never closed")]),
+        (r"\newenvironment{w}{\begin{center}}{\end{center}}\begin{w}x\end{w}", []),
+        (r"\newcommand{\op}{\begin{center}}\newcommand{\cl}{\end{center}}\op x\cl", []),
+        (r"\newenvironment{w}{\bgroup}{\egroup}\begin{w}x\end{w}\begin{unknown}{x}\end{unknown}", []),
+        (r"\begin{minted}{lean}" "\n{ }} \\begin{x}\n" r"\end{minted}", []),
+    ],
+)
+def test_what_does_not_pair_is_found_where_it_is(tmp_path: Path, body: str, found: list[tuple[int, str]]) -> None:
+    faults = [finding for finding in read(tmp_path, body).findings if finding.code == "unbalanced"]
+    assert [(fault.place.line - FIRST, fault.message) for fault in faults] == found
+
+
+@pytest.mark.parametrize(
+    ("body", "lost"),
+    [
+        (r"\begin{lemma}\label{a}\checkedby{p}x\end{lemma}", 0),
+        (r"\begin{remark}\label{a}\checkedby{p}x\end{remark}", 0),
+        (r"\begin{lemma}\label{a}\checkedby{}x\end{lemma}", 1),
+        (r"\begin{lemma}\label{a}{\checkedby{p}}x\end{lemma}", 1),
+        (r"\begin{lemma}\label{a}x\end{lemma}\checkedby{p}", 1),
+        (LEMMA + r"\begin{proof}\checkedby{p}y\end{proof}", 1),
+        (r"\begin{lemma}\label{a}\begin{itemize}\item\checkedby{p}\end{itemize}\end{lemma}", 1),
+    ],
+)
+def test_a_checkedby_without_effect_is_found(tmp_path: Path, body: str, lost: int) -> None:
+    found = [finding for finding in read(tmp_path, body).findings if finding.code == "lost-flag"]
+    assert len(found) == lost and all(r"\checkedby" in finding.message for finding in found)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
+from workbench.blueprint.balance import Balance
 from workbench.blueprint.counters import Counters
 from workbench.blueprint.findings import finding
 from workbench.blueprint.latex import Style, environments
@@ -75,6 +76,7 @@ class Engine(Scanner):
         self.written: dict[str, str] = {}
         """Every definition of a macro, whether plasTeX heeds it or not."""
         self.in_force = InForce()
+        self.balance = Balance()
         self.own_counters: set[str] = set()
         self.booleans: dict[str, bool] = {}
         self.conditions: list[int] = []
@@ -261,7 +263,9 @@ class Engine(Scanner):
         open_, self.tree.open = self.tree.open, [fragment]
         base, self.base = self.base, len(self.frames)
         self.frames += inputs[::-1]
+        self.balance.enter()
         self.run()
+        self.balance.leave()
         self.base = base
         self.tree.open = open_
         self._nesting -= 1
@@ -423,6 +427,10 @@ class Engine(Scanner):
         """Notes what the text of an element is that ends here."""
         if element.span is not None:
             element.extent = self.extent(element.span, self.in_force.moment)
+
+    def unclosed(self, piece: Frame) -> None:
+        """Notes a brace that is never closed."""
+        self.balance.unclosed(piece.source.place(piece.shift) if piece.source else self.place())
 
     def read_file(self, source: Source) -> None:
         """Goes on with a file; raises BadInput where it is being read already."""

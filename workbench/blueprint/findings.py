@@ -62,6 +62,11 @@ CATALOGUE: dict[str, Rule] = {
             "rename one of the labels and the \\uses that mean it",
         ),
         (
+            "unbalanced",
+            "a brace or an environment that is never closed, or that closes nothing; LaTeX itself complains",
+            "add the brace or the \\end that is missing, or remove the one that is too many",
+        ),
+        (
             "unknown-problem",
             "a \\checkedby of a problem or family that the workspace does not have",
             "correct the id, or add the problem file to one of the workspace's problem folders",

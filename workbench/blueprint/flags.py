@@ -88,7 +88,9 @@ def checked_by(engine: Engine) -> None:
     place, facts = engine.place(), _facts(engine)
     given = engine.optional()
     parameters = _parameters(engine.plain(given)) if given else ()
-    for name in _list(engine):
+    names = _list(engine)
+    facts.checks.append(Note("checkedby", place, tuple(names)))
+    for name in names:
         if name:
             facts.checked_by.append(CheckedBy(name, parameters, place))
 

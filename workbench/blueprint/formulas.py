@@ -93,6 +93,18 @@ def end_formula(name: str, engine: Engine) -> None:
     engine.stray(name, engine.styles[name], Kind.END)
 
 
+def open_brace(engine: Engine) -> None:
+    """`{`"""
+    engine.balance.begin("{", engine.place())
+    engine.open_group()
+
+
+def close_brace(engine: Engine) -> None:
+    """`}`"""
+    engine.balance.end("{", engine.place())
+    engine.close_group()
+
+
 COMMANDS: dict[str, Handler] = {
     "nonumber": unnumbered,
     "notag": unnumbered,
@@ -111,8 +123,8 @@ SIGNS: dict[str, Handler] = {
 }
 
 CHARACTERS: dict[str, Handler] = {
-    "{": Engine.open_group,
-    "}": Engine.close_group,
+    "{": open_brace,
+    "}": close_brace,
     "$": shift,
     "^": script,
     "_": script,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from workbench.blueprint.balance import Balance
 from workbench.blueprint.engine import Engine, Handler
 from workbench.blueprint.latex import CLASSES, MODULES, PACKAGES
 from workbench.blueprint.macros import without_comments
@@ -96,7 +97,9 @@ def _read_module(engine: Engine, name: str, suffix: str) -> None:
     letters_at, engine.letters_at = engine.letters_at, True
     fragment = Element(Kind.FRAGMENT, "#package")
     fragment.lost = True
+    balance, engine.balance = engine.balance, Balance()  # packages may open what the document closes
     engine.aside([Frame(source.text, source, file=True)], fragment)
+    engine.balance = balance
     engine.letters_at = letters_at
 
 

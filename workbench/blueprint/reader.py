@@ -238,6 +238,9 @@ class _Rules:
             self._check_facts(element, node, effective)
         for element in drawn:
             self._check_node(element)
+        self.engine.balance.stop()
+        for fault in self.engine.balance.faults:
+            self._add("unbalanced", fault.message, fault.place, None)
         for again in self.engine.duplicates:
             first = f", first at {again.first}" if again.first else ""
             self._add("duplicate-label", f"the label {again.label!r} is given twice{first}", again.place, again.label)
@@ -260,6 +263,12 @@ class _Rules:
         for before, note in pairwise(facts.lean if statement else ()):
             message = f"this \\lean makes the one before it void ({', '.join(before.values)})"
             self._add("two-lean", message, note.place, node)
+        for note in facts.checks:
+            if not any(note.values):
+                self._add("lost-flag", "this \\checkedby names nothing, so that it has no effect", note.place, node)
+            elif not statement:
+                message = f"\\checkedby stands {_where(element, node)}, where it has no effect"
+                self._add("lost-flag", message, note.place, node)
         for note in (*facts.flags, *facts.uses) if not effective else ():
             message = f"\\{note.macro} stands {_where(element, None)}, where it has no effect"
             self._add("lost-flag", message, note.place, node)

@@ -322,7 +322,12 @@ class Scanner:
             pieces.append(frame.piece(begin, len(frame.text)))
             frame.pos = len(frame.text)
             if not self._refill():
+                if opener == "{":
+                    self.unclosed(pieces[0])
                 return "".join(piece.text for piece in pieces)
+
+    def unclosed(self, piece: Frame) -> None:
+        """Told where an argument begins whose brace is never closed."""
 
     def pieces(self, argument: str) -> list[Frame]:
         """An argument that was just read as inputs that keep their lines, in the order to read them."""

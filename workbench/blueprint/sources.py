@@ -53,8 +53,8 @@ class Sources:
         """The path as findings show it: relative to the root, with `/`."""
         try:
             return path.resolve().relative_to(self.root).as_posix()
-        except ValueError:
-            return path.as_posix()
+        except (ValueError, OSError, RuntimeError):  # outside of the root, or symbolic links in a circle
+            return path.name
 
     def find(self, name: str, including: Source, place: Place, suffix: str = ".tex") -> Path | None:
         """The file that `\\input{name}` means, or None where there is none.
@@ -69,10 +69,10 @@ class Sources:
         for folder in dict.fromkeys((beside, self.folder)):
             for candidate in (name + suffix, name):
                 path = Path(os.path.normpath(folder / candidate))
-                if not path.resolve().is_relative_to(self.root):
-                    leads_out = True
-                elif path.is_file():
+                inside = self._inside(path)
+                if inside and path.is_file():
                     return path
+                leads_out |= inside is False
         if leads_out:
             raise BadInput(
                 f"\\input{{{name}}} leads out of the workspace root",
@@ -81,6 +81,13 @@ class Sources:
                 line=place.line,
             )
         return None
+
+    def _inside(self, path: Path) -> bool | None:
+        """Whether a path stays within the root; None where symbolic links lead in a circle."""
+        try:
+            return path.resolve().is_relative_to(self.root)
+        except (OSError, RuntimeError):
+            return None
 
     def read(self, path: Path, place: Place | None = None) -> Source:
         """The file's text; raises BadInput where it cannot be read, is no text, or is too much."""
@@ -112,6 +119,13 @@ class Sources:
             )
 
     def _size(self, path: Path) -> int:
+        inside = self._inside(path)
+        if not inside:
+            raise BadInput(
+                "this leads out of the workspace root" if inside is False else "symbolic links lead in a circle here",
+                remedy="name the file itself, under the root",
+                file=path.name,
+            )
         try:
             if path.is_dir():
                 raise BadInput(

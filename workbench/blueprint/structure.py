@@ -30,9 +30,14 @@ def begin(engine: Engine) -> None:
     macro = engine.table.macros.get(name)
     style = engine.styles.get(name)
     if name == "document":
+        engine.balance.start(engine.place())
         _begin_document(engine)
-    elif macro is not None:
+        return
+    if macro is None and (style is None or style.shape != "verbatim"):
+        engine.balance.begin(name, engine.place())
+    if macro is not None:
         if macro.pattern is None:
+            engine.balance.begin("{", engine.place())
             engine.open_group()
         engine.expand_call(macro)
     elif style is not None:
@@ -54,7 +59,10 @@ def end(engine: Engine) -> None:
     name = engine.plain(engine.argument())
     macro = engine.table.macros.get(name)
     style = engine.styles.get(name)
+    if macro is None:
+        engine.balance.end(name, engine.place())
     if name == "document":
+        engine.balance.stop()
         engine.pop_environment(name)
         engine.tree.attach(Element(Kind.END, name, DOCUMENT_LEVEL))
     elif macro is not None:
@@ -82,6 +90,7 @@ def _end_of_author(engine: Engine, name: str) -> None:
         return
     closing = engine.table.macros.get("end" + name)
     if closing is None:
+        engine.balance.end("{", engine.place())
         engine.close_group()
     else:
         engine.push_text(closing.expand([]) + "}")
@@ -145,6 +154,7 @@ def _open_array(engine: Engine, style: Style) -> None:
     if style.counter:
         element.ref = engine.number(style.counter)
     if not style.counter and style.name in _UNCOUNTED and engine.skip_idle(f"\\end{{{style.name}}}"):
+        engine.balance.end(style.name, engine.place())
         engine.pop_to(element)
         engine.leave_text()
         return

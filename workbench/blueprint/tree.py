@@ -66,6 +66,8 @@ class Facts:
     also_in: list[Note] = field(default_factory=list)
     flags: list[Note] = field(default_factory=list)
     checked_by: list[CheckedBy] = field(default_factory=list)
+    checks: list[Note] = field(default_factory=list)
+    """The `\\checkedby` from which these come."""
     leanok: bool = False
     mathlibok: bool = False
     notready: bool = False
