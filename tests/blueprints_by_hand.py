@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from workbench.blueprint.model import Blueprint, CheckedBy, Finding, Graph, Node, Place, Proof
@@ -48,7 +48,6 @@ def node(id: str, text: str = "A statement.", **what: Any) -> Node:
 
 def blueprint(
     *nodes: Node,
-    macros: Mapping[str, str] | None = None,
     undrawn: Iterable[Node] = (),
     findings: Iterable[Finding] = (),
 ) -> Blueprint:
@@ -60,7 +59,6 @@ def blueprint(
         lean_decls=(),
         statements={one.id: one for one in (*nodes, *undrawn)},
         graphs=(Graph("document", None, drawn),),
-        macros=macros or {},
         findings=tuple(findings),
     )
 

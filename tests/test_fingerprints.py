@@ -131,32 +131,34 @@ def test_hostile_texts_take_linear_time(tex: str) -> None:
 
 
 def test_the_author_s_macros_are_part_of_the_text_that_uses_them() -> None:
-    def of(bound: str, inner: str, unused: str) -> Blueprint:
-        macros = {"bound": bound, "inner": inner, "unused": unused, "loop": r"\loop"}
-        return blueprint(node("a", r"At most $\bound$ \loop."), node("b", "Two."), macros=macros)
+    def of(bound: str, inner: str) -> Blueprint:
+        definitions = (("bound", bound), ("inner", inner), ("loop", r"\loop"))
+        return blueprint(node("a", r"At most $\bound$ \loop.", definitions=definitions), node("b", "Two."))
 
-    before = prints(of(r"\inner5", "4", "1"))
-    assert prints(of(r"\inner5", "4", "2")) == before
-    assert prints(of("\\inner 5 % five", "4", "2")) == before
-    for changed in (of(r"\inner4", "4", "1"), of(r"\inner5", "3", "1")):
+    before = prints(of(r"\inner5", "4"))
+    assert prints(of("\\inner 5 % five", "4")) == before
+    for changed in (of(r"\inner4", "4"), of(r"\inner5", "3")):
         after = prints(changed)
         assert after["a"] != before["a"] and after["b"] == before["b"]
 
 
 def test_a_long_chain_of_macros_takes_linear_time() -> None:
     names = ["m" + "".join(chr(97 + int(digit)) for digit in str(number)) for number in range(5000)]
-    macros = {name: f"\\{other}" for name, other in pairwise(names)} | {names[-1]: r"\leanok"}
+    definitions = (*((name, f"\\{other}") for name, other in pairwise(names)), (names[-1], r"\leanok"))
     began = time.process_time()
-    statement = Statements(blueprint(node("a", f"\\{names[0]} It is 45."), macros=macros))["a"]
+    statement = Statements(blueprint(node("a", f"\\{names[0]} It is 45.", definitions=definitions)))["a"]
     assert time.process_time() - began < 2
     assert (statement.text, statement.macros) == ("It is 45.", ())
 
 
 def test_a_macro_for_bookkeeping_alone_says_nothing() -> None:
-    macros = {"done": r"\leanok\uses{#1}", "ok": r"\done{x} % fine", "half": r"\leanok 45"}
-    plain = Statements(blueprint(node("a", "One."), macros=macros))["a"]
-    assert Statements(blueprint(node("a", r"\done{b} One. \ok"), macros=macros))["a"] == plain
-    assert Statements(blueprint(node("a", r"One. \half"), macros=macros))["a"] != plain
+    definitions = (("done", r"[1]{\leanok\uses{#1}}"), ("half", r"\leanok 45"), ("ok", r"\done{x} % fine"))
+
+    def said(text: str) -> str:
+        return Statements(blueprint(node("a", text, definitions=definitions)))["a"].text
+
+    assert said(r"\done{b} One. \ok") == said(r"\done{c} One.") == "One."
+    assert said(r"One. \half") != "One."
 
 
 # Nodes

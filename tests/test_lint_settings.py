@@ -32,7 +32,7 @@ def of(b: Blueprint, asked: object) -> list[str]:
 
 @pytest.mark.parametrize("text", ["Every 4-colouring of $[45]$", r"four colours and $\bound$ points", "$4$ and {45}."])
 def test_a_statement_that_mentions_its_numbers(text: str) -> None:
-    b = blueprint(node("a", text, checked_by=[entry("p", AT)]), macros={"bound": "45"})
+    b = blueprint(node("a", text, checked_by=[entry("p", AT)], definitions=(("bound", "45"),)))
     assert of(b, schur(45)) == []
 
 
@@ -49,7 +49,7 @@ def test_a_statement_that_mentions_its_numbers(text: str) -> None:
     ],
 )
 def test_a_statement_that_does_not(text: str) -> None:
-    b = blueprint(node("a", text, checked_by=[entry("p", AT)]), macros={"bound": "44", "other": "45"})
+    b = blueprint(node("a", text, checked_by=[entry("p", AT)], definitions=(("bound", "44"),)))
     assert of(b, schur(45)) == ["number-mismatch: p has n = 45, and a does not mention 45"]
 
 

@@ -32,6 +32,7 @@ _TOKEN = re.compile(r"\\[A-Za-z@]+|\\.|[^\W_]+|\s+|.", re.S)
 _BRACKET = re.compile(r"\\.|[{}\[\]]", re.S)
 _BLANK = re.compile(r"\s*")
 _PARAMETER = re.compile(r"#([1-9])")
+_WITH_ARGUMENTS = re.compile(r"\[\d\](?:\[[^\]]*\])?\{(.*)\}", re.S)
 _OPENS_MATHS = {"$", r"\(", r"\["}
 _CLOSES_MATHS = {"$", r"\)", r"\]"}
 
@@ -40,38 +41,30 @@ class Statements:
     """The statements of one blueprint; each is normalised when it is first asked for."""
 
     def __init__(self, blueprint: Blueprint) -> None:
-        self._blueprint = blueprint
-        self._silent = {**BOOKKEEPING, **_silent_macros(blueprint.macros)}
-        self._macros: dict[str, tuple[str, tuple[str, ...]]] = {}
+        self._nodes = blueprint.statements
+        self._silent: dict[tuple[tuple[str, str], ...], dict[str, int]] = {}
         self._known: dict[str, Statement] = {}
 
     def __getitem__(self, id: str) -> Statement:
         if id not in self._known:
-            self._known[id] = self._of(self._blueprint.statements[id])
+            self._known[id] = self._of(self._nodes[id])
         return self._known[id]
 
+    def silent(self, node: Node) -> Mapping[str, int]:
+        """The macros that print nothing, where this node stands: bookkeeping, and what the author defined as such."""
+        if node.definitions not in self._silent:
+            self._silent[node.definitions] = {**BOOKKEEPING, **_silent_macros(dict(node.definitions))}
+        return self._silent[node.definitions]
+
     def _of(self, node: Node) -> Statement:
-        text = normalise(node.text, self._silent)
-        title = normalise(node.title_tex or "", self._silent)
-        return Statement(node.env, title, text, self._definitions(f"{title} {text}"))
-
-    def _definitions(self, text: str) -> tuple[tuple[str, str], ...]:
-        """The author's macros that occur in a text, in their definitions, in theirs..., sorted by name."""
-        found: dict[str, str] = {}
-        front = self._used(text)
-        while front:
-            name = front.pop()
-            if name not in found:
-                if name not in self._macros:
-                    body = normalise(without_comments(self._blueprint.macros[name]), self._silent)
-                    self._macros[name] = (body, tuple(self._used(body)))
-                found[name], inner = self._macros[name]
-                front += inner
-        return tuple(sorted(found.items()))
-
-    def _used(self, text: str) -> list[str]:
-        names = dict.fromkeys(_COMMAND.findall(text)) if "\\" in text else ()
-        return [name for name in names if name in self._blueprint.macros and name not in self._silent]
+        silent = self.silent(node)
+        definitions = ((name, normalise(without_comments(tex), silent)) for name, tex in node.definitions)
+        return Statement(
+            node.env,
+            normalise(node.title_tex or "", silent),
+            normalise(node.text, silent),
+            tuple((name, tex) for name, tex in definitions if name not in silent),
+        )
 
 
 def without_comments(tex: str) -> str:
@@ -179,7 +172,7 @@ def _ends(tex: str) -> dict[int, int]:
 
 def _silent_macros(macros: Mapping[str, str]) -> dict[str, int]:
     r"""The author's macros that stand for bookkeeping alone, such as `\newcommand{\done}[1]{\leanok\uses{#1}}`."""
-    bodies = {name: without_comments(body) for name, body in macros.items() if name not in BOOKKEEPING}
+    bodies = {name: _body(without_comments(tex)) for name, tex in macros.items() if name not in BOOKKEEPING}
     mentioning: dict[str, list[str]] = {}
     for name, body in bodies.items():
         for mentioned in _names(body):
@@ -192,6 +185,12 @@ def _silent_macros(macros: Mapping[str, str]) -> dict[str, int]:
                 known[name] = max(map(int, _PARAMETER.findall(bodies[name])), default=0)
                 front.append(name)
     return {name: arguments for name, arguments in known.items() if name not in BOOKKEEPING}
+
+
+def _body(definition: str) -> str:
+    """The text that a macro stands for, of a definition that may have its arguments before it."""
+    match = _WITH_ARGUMENTS.fullmatch(definition)
+    return match[1] if match else definition
 
 
 def _names(tex: str) -> set[str]:

@@ -193,7 +193,7 @@ class _Facts:
 
     @property
     def green(self) -> bool:
-        """Accepted, and verified by certificate or better; a definition by a declaration, for an answer defines nothing."""
+        """Accepted, and verified by certificate or better; a definition by a declaration: answers define nothing."""
         accepted = self.pairing is PairingState.ACCEPTED and not (self.definition and not self.has_lean)
         return accepted and self.verified and self.tier is not None and self.tier.at_least(Tier.CERTIFICATE)
 

@@ -61,7 +61,7 @@ def test_a_file_that_changes_while_it_is_asked_gives_no_answer(tmp_path: Path) -
             file.write_text("p cnf 1 2\n1 0\n-1 0\n")
 
     evidence = run([question], jobs=1, store=store, on_event=edit)[question.fingerprint]
-    assert evidence.verdict is Verdict.UNKNOWN
+    assert evidence.verdict is Verdict.ERROR
     assert "changed" in evidence.reason
     assert [certificate for _, certificate in store.kept] == [None]
 

@@ -193,9 +193,7 @@ class _Run:
             self._tell(Certifying(question))
         evidence = _evidence(question, found, claim, folder, finished)
         if evidence.decided and about(problem, question.limits).fingerprint != question.fingerprint:
-            evidence = Evidence.unknown(
-                "a file that it names changed while it was asked; ask again", **_heading(question)
-            )
+            evidence = Evidence.error("a file that it names changed meanwhile: ask again", **_heading(question))
         self._record(question, evidence, claim.certificate if evidence.decided else None)
 
     def _record(self, question: Question, evidence: Evidence, certificate: Path | None) -> None:

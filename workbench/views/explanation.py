@@ -87,7 +87,7 @@ def _verdict(node: NodeStatus, source: Node) -> Sentence:
 def _definition(source: Node) -> Iterator[Sentence]:
     if source.is_definition and source.checked_by and not source.lean:
         yield Sentence(
-            "it is a definition, and the answer to a problem defines nothing: only a Lean declaration can make it green",
+            "it is a definition, and the answer to a problem defines nothing; only a declaration makes it green",
             source.place,
             r"name the declaration (\lean{...}), or make it a statement",
         )
