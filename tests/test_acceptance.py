@@ -109,6 +109,12 @@ def test_another_label_of_what_it_builds_on(lock: Lock) -> None:
     assert found(b, lock, {"def:colouring": (COLOURING,), "thm:s": (schur(45),)})["thm:s"] == "accepted"
 
 
+def test_a_statement_without_a_word_cannot_be_accepted() -> None:
+    empty = replace(THEOREM, text=r"\label{thm:s} % nothing")
+    assert "thm:s" not in today(whole(empty), ASKED)
+    assert found(whole(empty), {})["thm:s"] == "new"
+
+
 def test_what_was_accepted_in_another_blueprint_does_not_count(lock: Lock) -> None:
     assert found(replace(whole(), main="other.tex"), lock) == {"def:c": "new", "thm:s": "new", "lem:l": "none"}
 

@@ -16,7 +16,8 @@ def today(
     blueprint: Blueprint, asked: Questions, prints: Fingerprints | None = None, nodes: Iterable[str] | None = None
 ) -> dict[str, Pairing]:
     """The pairings that could be accepted today, of all nodes or of these: those whose every name stands for something
-    that can be shown. A Lean declaration without its type cannot: whoever accepts a bare name accepts nothing.
+    that can be shown, and that say something themselves. A Lean declaration without its type cannot be shown: whoever
+    accepts a bare name accepts nothing; nor is there anything to accept in a statement without a word.
 
     Raises BadInput where a file that a problem names cannot be read.
     """
@@ -25,7 +26,9 @@ def today(
     for id in blueprint.nodes if nodes is None else nodes:
         of_node = asked.get(id, ())
         shown = [question for question in of_node if question.problem is not None]
-        if of_node and shown == list(of_node) and not unresolved(blueprint.statements[id], asked):
+        if not of_node or shown != list(of_node) or unresolved(blueprint.statements[id], asked):
+            continue
+        if prints.statement(id).text:
             found[id] = prints.pairing(id, [formal_object(question) for question in of_node])
     return found
 

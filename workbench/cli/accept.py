@@ -99,7 +99,7 @@ def _named(found: Sequence[Survey], nodes: Sequence[str]) -> Iterator[tuple[Surv
         if pairing is None:
             raise BadInput(
                 f"{id} names nothing that could be accepted: no problem, one that does not exist, or a Lean "
-                "declaration, whose type this version of Workbench cannot show",
+                "declaration, whose type this version of Workbench cannot show; or it has no text",
                 remedy="name a problem in the statement; `workbench lint` finds names of nothing",
                 file=place.file,
                 line=place.line,
