@@ -110,7 +110,7 @@ def test_another_label_of_what_it_builds_on(lock: Lock) -> None:
 
 
 def test_a_statement_without_a_word_cannot_be_accepted() -> None:
-    empty = replace(THEOREM, text=r"\label{thm:s} % nothing")
+    empty = replace(THEOREM, text=r"\label{thm:s} ")
     assert "thm:s" not in today(whole(empty), ASKED)
     assert found(whole(empty), {})["thm:s"] == "new"
 
