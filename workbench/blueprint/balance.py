@@ -8,6 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workbench.blueprint.model import Place
+from workbench.blueprint.sources import Source
+
+Spot = tuple[Source, int]
+"""A character of a file; its line is looked up only where something is wrong."""
 
 _VERBATIM = frozenset(
     {
@@ -39,27 +43,27 @@ class Balance:
 
     def __init__(self) -> None:
         self.faults: list[Fault] = []
-        self._open: list[tuple[str, Place]] = []
-        self._level: list[list[tuple[str, Place]]] = []
+        self._open: list[tuple[str, Spot]] = []
+        self._level: list[list[tuple[str, Spot]]] = []
         self._over = False
 
-    def start(self, place: Place) -> None:
+    def start(self, spot: Spot) -> None:
         """The document begins: definitions before it may hold halves of what is whole where they are used."""
         if not self._over:
             self.faults.clear()
-            self._open = [("document", place)]
+            self._open = [("document", spot)]
 
     def stop(self) -> None:
         """What follows is not looked at: the document has ended."""
         self._close_down(0)
         self._over = True
 
-    def begin(self, what: str, place: Place) -> None:
+    def begin(self, what: str, spot: Spot) -> None:
         """A brace (`{`) or the environment of that name is opened."""
         if not self._over and not self._in_verbatim():
-            self._open.append((what, place))
+            self._open.append((what, spot))
 
-    def end(self, what: str, place: Place) -> None:
+    def end(self, what: str, spot: Spot) -> None:
         """The brace or the environment is closed: whatever was opened since is left open."""
         if self._over or (self._in_verbatim() and self._open[-1][0] != what):
             return
@@ -68,15 +72,15 @@ class Balance:
             return
         at = next((i for i in reversed(range(len(self._open))) if self._open[i][0] == what), None)
         if at is None or (what == "{" and any(name != "{" for name, _ in self._open[at + 1 :])):
-            self._fault(f"this {_closing(what)} closes nothing", place)
+            self._fault(f"this {_closing(what)} closes nothing", spot)
             return
         self._close_down(at + 1)
         self._open.pop()
 
-    def unclosed(self, place: Place) -> None:
+    def unclosed(self, spot: Spot) -> None:
         """A brace that begins an argument is never closed, so that the rest of the document is that argument."""
         if not self._over:
-            self._fault("this brace is never closed", place)
+            self._fault("this brace is never closed", spot)
             self._over = True
 
     def enter(self) -> None:
@@ -94,12 +98,13 @@ class Balance:
 
     def _close_down(self, to: int) -> None:
         while len(self._open) > to:
-            what, place = self._open.pop()
-            self._fault(f"this {_opening(what)} is never closed", place)
+            what, spot = self._open.pop()
+            self._fault(f"this {_opening(what)} is never closed", spot)
 
-    def _fault(self, message: str, place: Place) -> None:
+    def _fault(self, message: str, spot: Spot) -> None:
         if not self._over:
-            self.faults.append(Fault(message, place))
+            source, offset = spot
+            self.faults.append(Fault(message, source.place(offset)))
 
 
 def _opening(what: str) -> str:

@@ -430,7 +430,7 @@ class Engine(Scanner):
 
     def unclosed(self, piece: Frame) -> None:
         """Notes a brace that is never closed."""
-        self.balance.unclosed(piece.source.place(piece.shift) if piece.source else self.place())
+        self.balance.unclosed((piece.source, piece.shift) if piece.source else self.spot())
 
     def read_file(self, source: Source) -> None:
         """Goes on with a file; raises BadInput where it is being read already."""

@@ -95,13 +95,13 @@ def end_formula(name: str, engine: Engine) -> None:
 
 def open_brace(engine: Engine) -> None:
     """`{`"""
-    engine.balance.begin("{", engine.place())
+    engine.balance.begin("{", engine.spot())
     engine.open_group()
 
 
 def close_brace(engine: Engine) -> None:
     """`}`"""
-    engine.balance.end("{", engine.place())
+    engine.balance.end("{", engine.spot())
     engine.close_group()
 
 

@@ -137,12 +137,17 @@ class Scanner:
 
     # Where we are
 
-    def place(self) -> Place:
-        """The line of the token being handled: for a macro's text, the line where the macro was called."""
+    def spot(self) -> tuple[Source, int]:
+        """The token being handled, as a place in a file: for a macro's text, the call of the macro."""
         for frame in reversed(self.frames):
             if frame.source is not None:
-                return frame.source.place(frame.shift + frame.start)
+                return frame.source, frame.shift + frame.start
         raise AssertionError("nothing is being read")
+
+    def place(self) -> Place:
+        """The line of `spot`."""
+        source, offset = self.spot()
+        return source.place(offset)
 
     def source(self) -> Source:
         """The file being read."""

@@ -30,14 +30,14 @@ def begin(engine: Engine) -> None:
     macro = engine.table.macros.get(name)
     style = engine.styles.get(name)
     if name == "document":
-        engine.balance.start(engine.place())
+        engine.balance.start(engine.spot())
         _begin_document(engine)
         return
     if macro is None and (style is None or style.shape != "verbatim"):
-        engine.balance.begin(name, engine.place())
+        engine.balance.begin(name, engine.spot())
     if macro is not None:
         if macro.pattern is None:
-            engine.balance.begin("{", engine.place())
+            engine.balance.begin("{", engine.spot())
             engine.open_group()
         engine.expand_call(macro)
     elif style is not None:
@@ -60,7 +60,7 @@ def end(engine: Engine) -> None:
     macro = engine.table.macros.get(name)
     style = engine.styles.get(name)
     if macro is None:
-        engine.balance.end(name, engine.place())
+        engine.balance.end(name, engine.spot())
     if name == "document":
         engine.balance.stop()
         engine.pop_environment(name)
@@ -90,7 +90,7 @@ def _end_of_author(engine: Engine, name: str) -> None:
         return
     closing = engine.table.macros.get("end" + name)
     if closing is None:
-        engine.balance.end("{", engine.place())
+        engine.balance.end("{", engine.spot())
         engine.close_group()
     else:
         engine.push_text(closing.expand([]) + "}")
@@ -154,7 +154,7 @@ def _open_array(engine: Engine, style: Style) -> None:
     if style.counter:
         element.ref = engine.number(style.counter)
     if not style.counter and style.name in _UNCOUNTED and engine.skip_idle(f"\\end{{{style.name}}}"):
-        engine.balance.end(style.name, engine.place())
+        engine.balance.end(style.name, engine.spot())
         engine.pop_to(element)
         engine.leave_text()
         return
