@@ -407,6 +407,12 @@ def test_a_statement_comes_with_all_that_its_print_depends_on(
     assert (" ".join(node.text.split()), node.definitions) == printed
 
 
+def test_a_file_that_a_macro_reads_is_part_of_the_statement(tmp_path: Path) -> None:
+    (tmp_path / "bound.tex").write_text("at most 14 % or so")
+    body = r"\newcommand{\inc}[1]{\input{#1}}\begin{lemma}\label{l}It is \inc{bound}\end{lemma}"
+    assert "at most 14" in read(tmp_path, body).statements["l"].text
+
+
 def test_an_equation_that_is_used_has_a_text(tmp_path: Path) -> None:
     body = r"""\begin{equation}\label{e}x = 14\end{equation}\begin{align}a\\b\label{r}\end{align}
 \begin{itemize}\item one\label{i}\end{itemize}\begin{lemma}\label{l}\uses{e,r,i}x\end{lemma}"""

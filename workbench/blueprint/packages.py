@@ -26,6 +26,9 @@ def include(engine: Engine) -> None:
         frame = engine.frames[-1]
         engine.read_file(engine.sources.read(path, place))
         frame.edit(frame.start, frame.pos, engine.frames[-1])
+        if frame.root.source is None:  # a macro of the author's read the file: its text stands before the call
+            outer = next(below for below in reversed(engine.frames[:-1]) if below.root.source is not None)
+            outer.edit(outer.start, outer.start, engine.frames[-1])
         return
     built = LEAN_LIBRARY in name.replace("\\", "/")
     engine.find_fault(
