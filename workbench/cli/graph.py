@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from workbench import __version__
 from workbench.blueprint.model import Blueprint
 from workbench.cli.options import NodeId, path_argument
 from workbench.cli.terminal import say, tell
@@ -83,7 +84,7 @@ def _written(found: list[dict[str, Any]], form: str) -> str:
     if form == "json":
         import json
 
-        whole = found[0] if len(found) == 1 else {"blueprints": found}
+        whole = found[0] if len(found) == 1 else {"version": __version__, "blueprints": found}
         return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
     from workbench.views.graph_formats import FORMATS
 
