@@ -25,6 +25,7 @@ class Curves:
 def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]  # a function of two texts
     """Put a package with one entry point on the path, as pip would."""
     registry._find.cache_clear()
+    registry._offered.cache_clear()
 
     def put(code: str, points: str = "curves = stranger_checker:Curves") -> None:
         (tmp_path / "stranger_checker.py").write_text(code)
@@ -37,6 +38,7 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):  # type: ignore[no
 
     yield put
     registry._find.cache_clear()
+    registry._offered.cache_clear()
 
 
 def test_sat_and_dimacs_have_the_sat_checker() -> None:

@@ -4,9 +4,13 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from workbench.checkers.base import Checker
 from workbench.errors import BadInput, MissingTool
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 GROUP = "workbench.checkers"
 _OWN = {"sat": "sat", "dimacs": "sat"}
@@ -40,14 +44,20 @@ def checker_for(kind: str) -> Checker:
 
 
 @cache
+def _offered() -> tuple[EntryPoint, ...]:
+    # A missing checker is looked for once for every Lean declaration of a blueprint.
+    from importlib.metadata import entry_points
+
+    return tuple(entry_points(group=GROUP))
+
+
+@cache
 def _find(name: str) -> Checker:
     if name == "sat":
         from workbench.checkers.sat.checker import SatChecker
 
         return SatChecker()
-    from importlib.metadata import entry_points
-
-    points = list(entry_points(group=GROUP, name=name))
+    points = [point for point in _offered() if point.name == name]
     if not points:
         what = _LATER.get(name, f"there is no checker called `{name}`")
         where = "by this version of Workbench" if name in _LATER else "in this installation"
