@@ -125,7 +125,8 @@ def _below(random: Array, bound: Any) -> Any:
 
 @compiled(None, **INLINED)
 def _chance(random: Array, probability: float) -> bool:
-    return _below(random, 1 << 30) < np.uint64(probability * (1 << 30))
+    within: bool = _below(random, 1 << 30) < np.uint64(probability * (1 << 30))
+    return within
 
 
 @compiled(None, **INLINED)
