@@ -7,9 +7,9 @@ triple in seconds), and it never finds out that there is none: whoever calls it 
 
 Ishtaiwi, Thornton, Anbulagan, Sattar and Pham, "Adaptive clause weight redistribution" (CP 2006), after "Neighbourhood
 clause weight redistribution in local search for SAT" (CP 2005). At n = 7824 the constants below took 21 million flips a
-solution (33 in 686 million), and the gifts 2 and 1 with the chance .01 of the paper 58 million (4 in 231 million). Gifts
-of 6 and 3 or of 8 and 4, the chances .05 and .2, and how ties are broken made no difference that could be told from
-noise.
+solution (33 in 686 million), and the gifts 2 and 1 with the chance .01 of the paper 58 million (4 in 231 million).
+Gifts of 6 and 3 or of 8 and 4, the chances .05 and .2, and how ties are broken made no difference that could be told
+from noise.
 
 Where a branch would be taken as often as not the kernel computes both sides: a branch foretold wrongly costs more than
 a clause does. So a maximum is taken over numbers with the value in the upper half and the item, under a random mask
