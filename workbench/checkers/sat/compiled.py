@@ -13,7 +13,8 @@ def compiled(signature: Any, **options: Any) -> Callable[[F], F]:
 
     Where the cache cannot be used (no folder can be written, the disk is full, its files are damaged) the function is
     compiled without one: slower to start, otherwise the same. An error in the function itself shows on that second
-    attempt as it would on the first. `options` go to numba. A function that is always inlined has None as signature.
+    attempt as it would on the first. `options` go to numba. A function that is always inlined, or whose argument types
+    numba is to find out, has None as signature; a damaged cache of such a one shows at its first call.
     """
     from numba import njit
 
