@@ -8,9 +8,17 @@ help:            ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
 
 $(VENV)/.run: pyproject.toml
-	$(PYTHON) -m venv $(VENV)
+	$(PYTHON) -m venv $(VENV) || $(MAKE) --no-print-directory $(VENV)-without-venv
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
+
+# Debian's Python comes without the module venv; pip brings one that needs no system package.
+.PHONY: $(VENV)-without-venv
+$(VENV)-without-venv:
+	rm -rf $(VENV)
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check --target $(VENV)-maker virtualenv
+	PYTHONPATH=$(VENV)-maker $(PYTHON) -m virtualenv --quiet $(VENV)
+	rm -rf $(VENV)-maker
 
 $(VENV)/.dev: $(VENV)/.run
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev,leandojo]'
