@@ -13,8 +13,9 @@ from functools import cached_property, lru_cache
 from itertools import compress, count
 from pathlib import Path
 
+from workbench.blueprint import graph
 from workbench.blueprint.closure import closure
-from workbench.blueprint.graph import predecessors, reach, successors
+from workbench.blueprint.graph import predecessors
 from workbench.blueprint.model import Blueprint
 from workbench.errors import BadInput
 from workbench.evidence.pairings import MOST_SHOWN, FormalObject, Pairing, Statement, digest
@@ -105,9 +106,8 @@ def impact(blueprint: Blueprint, node: str) -> tuple[str, ...]:
     """
     if node not in blueprint.statements:
         raise KeyError(node)
-    reached = {node} | reach([node], successors(predecessors(blueprint.statements, proofs=False)))
     drawn = blueprint.nodes
-    return tuple(id for id in blueprint.statements if id in reached and (id in drawn or id == node))
+    return tuple(id for id in graph.impact(blueprint.statements, node) if id in drawn or id == node)
 
 
 def _file_sha256(path: Path) -> str:

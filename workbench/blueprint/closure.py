@@ -5,9 +5,11 @@ One bit a statement makes 5,000 statements with every ancestor of each 3 MB and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import compress
+
+from workbench.blueprint.graph import components
 
 _BITS = bytes.maketrans(b"01", b"\0\1")
 
@@ -42,7 +44,7 @@ def closure(uses: Mapping[str, Iterable[str]]) -> Closure:
     bit = {id: 1 << number for number, id in enumerate(ids)}
     used = {id: [other for other in dict.fromkeys(uses[id]) if other in bit] for id in ids}
     masks: dict[str, int] = {}
-    for component in _components(used):
+    for component in components(list(used), used):
         inside = set(component)
         reached = 0
         for id in component:
@@ -54,37 +56,3 @@ def closure(uses: Mapping[str, Iterable[str]]) -> Closure:
         for id in component:
             masks[id] = reached & ~bit[id]
     return Closure(ids, masks)
-
-
-def _components(used: Mapping[str, list[str]]) -> Iterator[list[str]]:
-    """The strongly connected components, used before user (Tarjan 1972), without recursion."""
-    order: dict[str, int] = {}
-    low: dict[str, int] = {}
-    waiting: list[str] = []
-    done: set[str] = set()
-    for start in used:
-        if start in order:
-            continue
-        path = [(start, iter(used[start]))]
-        order[start] = low[start] = len(order)
-        waiting.append(start)
-        while path:
-            id, rest = path[-1]
-            for other in rest:
-                if other not in order:
-                    order[other] = low[other] = len(order)
-                    waiting.append(other)
-                    path.append((other, iter(used[other])))
-                    break
-                if other not in done:
-                    low[id] = min(low[id], order[other])
-            else:
-                path.pop()
-                if path:
-                    low[path[-1][0]] = min(low[path[-1][0]], low[id])
-                if low[id] == order[id]:
-                    component: list[str] = []
-                    while not component or component[-1] != id:
-                        component.append(waiting.pop())
-                    done.update(component)
-                    yield component
