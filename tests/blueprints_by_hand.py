@@ -9,6 +9,7 @@ from typing import Any
 from workbench.blueprint.model import Blueprint, CheckedBy, Finding, Graph, Node, Place, Proof
 from workbench.dispatch.plan import Question
 from workbench.evidence.record import Certificate, Checked, Evidence, Limits, Tier
+from workbench.problems.declaration import Declaration
 from workbench.problems.spec import Problem
 
 PLACE = Place("content.tex", 1)
@@ -74,6 +75,7 @@ def question(name: str, kind: str = "problem", fingerprint: str | None = None, *
         "problem": problem(name) if kind == "problem" else None,
         "expect": "satisfiable",
         "limits": Limits(),
+        "declaration": Declaration(name, "theorem") if kind == "lean" else None,
     }
     return Question(fingerprint=fingerprint or f"print of {name}", kind=kind, name=name, **(fields | what))
 

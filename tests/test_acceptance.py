@@ -5,16 +5,18 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
-from blueprints_by_hand import blueprint, entry, node, problem, proof, question
+from blueprints_by_hand import blueprint, entry, node, problem, proof, question, unknown, verified
 
-from workbench.acceptance import formal_object, states, today
+from workbench.acceptance import formal_object, reprinted, states, today, untold
 from workbench.blueprint.model import Blueprint, Node
 from workbench.dispatch.plan import Question
-from workbench.evidence.pairings import Lock, read_lock, write_lock
+from workbench.evidence.pairings import Lock, Pairing, read_lock, write_lock
+from workbench.evidence.record import Evidence
 
 
 def schur(n: int) -> Question:
@@ -123,9 +125,9 @@ def test_the_formal_object_holds_the_bytes_of_its_files(tmp_path: Path) -> None:
     file = tmp_path / "a.col"
     file.write_text("p edge 2 1\ne 1 2\n")
     asked = question("p", problem=problem("p", files=(file,)))
-    before = formal_object(asked)
+    before = formal_object(asked, {})
     file.write_text("p edge 3 1\ne 1 2\n")
-    assert formal_object(asked) != before
+    assert formal_object(asked, {}) != before
 
 
 def test_a_lean_declaration_whose_type_nobody_knows_cannot_be_accepted() -> None:
@@ -134,3 +136,61 @@ def test_a_lean_declaration_whose_type_nobody_knows_cannot_be_accepted() -> None
     lean = {"lem:l": (question("Nat.seven", kind="lean"),), "thm:s": (question("Schur.four", kind="lean"), schur(45))}
     assert set(today(whole(lemma, both), ASKED | lean)) == {"def:c"}
     assert found(whole(lemma, both), {}, ASKED | lean) == {"def:c": "new", "thm:s": "new", "lem:l": "new"}
+
+
+# Lean: the type, which only Lean can tell, is the formal half
+
+SEVEN = question("Nat.seven", kind="lean", expect="true")
+LEANING = replace(LEMMA, lean=("Nat.seven",))
+LEAN_ASKED = {**ASKED, "lem:l": (SEVEN,)}
+
+
+def told(states: str, tool: str = "Lean 4.35.0", **what: Any) -> dict[str, Evidence]:
+    evidence = verified(SEVEN, states=states, tool=tool, **what)
+    return {SEVEN.fingerprint: evidence}
+
+
+def lean_state(lock: Lock, known: dict[str, Evidence], node: Node = LEANING) -> str:
+    return states(whole(node), LEAN_ASKED, lock, known=known)["lem:l"].value
+
+
+@pytest.fixture(scope="module")
+def lean_lock(tmp_path_factory: pytest.TempPathFactory) -> Lock:
+    path = tmp_path_factory.mktemp("lean") / "workbench.lock"
+    write_lock(
+        path, today(whole(LEANING), LEAN_ASKED, known=told("theorem Nat.seven : 3 + 4 = 7\n  exactly 12")).values()
+    )
+    return read_lock(path)
+
+
+def test_a_declaration_is_accepted_with_its_type(lean_lock: Lock) -> None:
+    assert lean_state(lean_lock, told("theorem Nat.seven : 3 + 4 = 7\n  exactly 12")) == "accepted"
+    assert lean_state(lean_lock, told("theorem Nat.seven : True\n  exactly 12")) == "changed"
+    assert lean_state({}, told("theorem Nat.seven : 3 + 4 = 7\n  exactly 12")) == "new"
+
+
+def test_an_unproved_declaration_can_be_accepted_too(lean_lock: Lock) -> None:
+    stated = unknown(SEVEN, states="theorem Nat.seven : 3 + 4 = 7\n  exactly 12")
+    assert lean_state(lean_lock, {SEVEN.fingerprint: stated}) == "accepted"
+
+
+def test_what_lean_has_not_told_today_is_held_to_be_as_accepted_and_the_text_still_counts(lean_lock: Lock) -> None:
+    assert lean_state(lean_lock, {}) == "accepted"
+    stale = {SEVEN.fingerprint: replace(told("theorem Nat.seven : True")[SEVEN.fingerprint], fingerprint="old")}
+    assert lean_state(lean_lock, stale) == "accepted"
+    assert lean_state(lean_lock, {}, replace(LEANING, text="There are 8.")) == "changed"
+    assert "lem:l" not in today(whole(LEANING), LEAN_ASKED, known=stale)
+    assert untold(LEAN_ASKED["lem:l"], {}) == ("Nat.seven",)
+
+
+def test_only_another_toolchain_makes_a_reprint(lean_lock: Lock) -> None:
+    before = lean_lock["web.tex", "lem:l"]
+
+    def now(states: str, tool: str, node: Node = LEANING) -> Pairing:
+        return today(whole(node), LEAN_ASKED, known=told(states, tool))["lem:l"]
+
+    assert reprinted(now("theorem Nat.seven : 3 + 4 = (7 : Nat)", "Lean 4.36.0"), before)
+    assert not reprinted(now("theorem Nat.seven : 3 + 4 = (7 : Nat)", "Lean 4.35.0"), before)
+    assert not reprinted(now("theorem Nat.seven : 3 + 4 = 7\n  exactly 12", "Lean 4.36.0"), before)
+    other = replace(LEANING, text="There are 8.")
+    assert not reprinted(now("theorem Nat.seven : 3 + 4 = (7 : Nat)", "Lean 4.36.0", other), before)

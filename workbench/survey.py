@@ -80,7 +80,7 @@ def report_of(
     """What is known of one blueprint; `ran` holds what this call found out, by fingerprint."""
     ran = ran or {}
     known = plan.with_run(plan.known(survey.questions, store), ran)
-    pairings = states(survey.blueprint, survey.questions, lock, survey.prints)
+    pairings = states(survey.blueprint, survey.questions, lock, survey.prints, known=known)
     return report(
         survey.blueprint,
         survey.findings,

@@ -54,9 +54,12 @@ class FormalObject:
     kind: str
     """`problem` | `lean`."""
     content: str
-    """A problem: its canonical JSON and the hashes of its files. A declaration: its name, with its type if known."""
+    """A problem: its canonical JSON and the hashes of its files. A declaration: its statement and the definitions that
+    it rests on, as Lean printed them."""
     name: str
     """The problem's id or the declaration's name; for people alone, it is in no hash."""
+    told_by: str = ""
+    """For a declaration: the Lean that printed its content, in no hash; another one may print the same otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,7 @@ class _Object(_Table, frozen=True):
     kind: str
     name: str
     content: str
+    told_by: str = ""
 
 
 class _Block(_Table, frozen=True):
@@ -183,7 +187,7 @@ def _pairing(blueprint: str, node: str, block: _Block) -> Pairing:
     statement = Statement(
         block.env, block.title, block.statement.replace("\n", " "), tuple(sorted(block.macros.items()))
     )
-    objects = tuple(sorted(FormalObject(one.kind, one.content, one.name) for one in block.objects))
+    objects = tuple(sorted(FormalObject(one.kind, one.content, one.name, one.told_by) for one in block.objects))
     shown = tuple(sorted(block.ancestor.items()))
     return Pairing(blueprint, node, statement, block.ancestors, shown, objects)
 
@@ -203,12 +207,15 @@ def _block_text(pairing: Pairing) -> str:
     lines.append(f"ancestors = {_quoted(pairing.ancestors_sha256)}")
     lines += [f"ancestor.{_quoted(id)} = {_quoted(start)}" for id, start in pairing.ancestors]
     lines.append("objects = [")
-    lines += [
-        f"  {{ kind = {_quoted(one.kind)}, name = {_quoted(one.name)}, content = {_long(one.content, wrap=False)} }},"
-        for one in pairing.objects
-    ]
+    lines += [_object_text(one) for one in pairing.objects]
     lines.append("]")
     return "\n".join(lines) + "\n"
+
+
+def _object_text(one: FormalObject) -> str:
+    told = f", told_by = {_quoted(one.told_by)}" if one.told_by else ""
+    content = _lines(one.content) or _long(one.content, wrap=False)
+    return f"  {{ kind = {_quoted(one.kind)}, name = {_quoted(one.name)}{told}, content = {content} }},"
 
 
 def _long(text: str, *, wrap: bool = True) -> str:
@@ -221,6 +228,14 @@ def _long(text: str, *, wrap: bool = True) -> str:
         if " ".join(wrapped) == text:
             return "'''\n" + "\n".join(wrapped) + "'''"
     return f"'''{text}'''" if "'" in text else f"'{text}'"
+
+
+def _lines(text: str) -> str | None:
+    """A literal TOML string of several lines; None where the text is one line, or no literal can hold it."""
+    lines = text.split("\n")
+    if len(lines) < 2 or "'''" in text or text.endswith("'") or not all(line.isprintable() for line in lines):
+        return None
+    return f"'''\n{text}'''"
 
 
 def _quoted(text: str) -> str:

@@ -102,6 +102,9 @@ class Evidence:
     """The programs and versions that found and checked the answer."""
     when: str = ""
     """UTC, ISO 8601."""
+    states: str = ""
+    """For a Lean declaration: its statement as Lean printed it and the definitions that this rests on. A pairing holds
+    it; it is known of what compiles, proved or not."""
     missing: bool = False
     """For `error` alone: no checker or tool for it is installed, as against one that failed (exit code 3, not 1)."""
 

@@ -103,12 +103,6 @@ def _pairing(node: NodeStatus, source: Node) -> Iterator[Sentence]:
                 source.place,
                 r"name a problem (\checkedby{...}) or a Lean declaration (\lean{...}) in the statement",
             )
-        case PairingState.NEW if source.lean:
-            yield Sentence(
-                f"nobody can accept yet that {objects} says the same as it: a Lean declaration is accepted with its "
-                "type, which this version of Workbench cannot ask for",
-                source.place,
-            )
         case PairingState.NEW:
             yield Sentence(f"nobody has accepted yet that {objects} says the same as it", source.place, accept)
         case PairingState.CHANGED:
