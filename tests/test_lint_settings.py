@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parent))
-from blueprints_by_hand import blueprint, entry, node, problem, question
+from blueprints_by_hand import blueprint, entry, error, node, problem, question, unknown
 
 from workbench.blueprint.findings import CATALOGUE, finding
 from workbench.blueprint.model import Blueprint, Finding, Place
 from workbench.errors import BadInput
-from workbench.lint import chosen, cross_findings, numbers_in
+from workbench.lint import absent_declarations, chosen, cross_findings, numbers_in
 from workbench.settings import Lint
 
 AT = Place("chapters/schur.tex", 12)
@@ -177,3 +177,17 @@ def test_a_code_that_does_not_exist() -> None:
         with pytest.raises(BadInput, match=r"workbench\.toml: .*'cicle'; did you mean cycle"):
             chosen((), settings)
     chosen((), Lint(select=tuple(CATALOGUE)))
+
+
+def test_a_declaration_that_lean_does_not_find() -> None:
+    """Only where Lean was asked today: a name that nobody looked up is no finding."""
+    one, two = question("A.one", kind="lean"), question("A.two", kind="lean")
+    asked = {"a": (one, two)}
+    b = blueprint(node("a", lean=["A.one", "A.two"]))
+    gone = error(two, absent=True)
+    found = absent_declarations(b, asked, {two.fingerprint: gone, one.fingerprint: unknown(one)})
+    assert [(f.code, f.severity, f.node, "A.two" in f.message) for f in found] == [
+        ("unknown-declaration", "error", "a", True)
+    ]
+    assert absent_declarations(b, asked, {}) == ()
+    assert absent_declarations(b, asked, {two.fingerprint: error(two, absent=True, fingerprint="old")}) == ()

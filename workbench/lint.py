@@ -14,6 +14,7 @@ from workbench.blueprint.findings import CATALOGUE, finding
 from workbench.blueprint.model import Blueprint, CheckedBy, Finding, Node
 from workbench.dispatch.plan import Questions
 from workbench.errors import BadInput
+from workbench.evidence.record import Evidence
 from workbench.problems.spec import Problem
 from workbench.settings import Lint
 from workbench.statements import BOOKKEEPING, Statements, normalise
@@ -38,6 +39,20 @@ def cross_findings(blueprint: Blueprint, asked: Questions, problems: Mapping[str
     for node in blueprint.nodes.values():
         if node.checked_by:
             found += _of_node(statements, node, asked, problems)
+    return tuple(found)
+
+
+def absent_declarations(
+    blueprint: Blueprint, asked: Questions, known: Mapping[str, Evidence]
+) -> tuple[Finding, ...]:
+    """`unknown-declaration`, in document order: Lean was asked today, and the sources have no such name."""
+    found = []
+    for node in blueprint.nodes.values():
+        for question in asked.get(node.id, ()):
+            evidence = known.get(question.fingerprint)
+            if evidence and evidence.absent and evidence.fingerprint == question.fingerprint:
+                message = f"the Lean sources have no declaration {question.name!r}"
+                found.append(finding("unknown-declaration", message, node.place, node=node.id))
     return tuple(found)
 
 

@@ -21,7 +21,7 @@ from workbench.evidence.pairings import Lock, read_lock
 from workbench.evidence.record import Evidence
 from workbench.evidence.store import Store
 from workbench.fingerprints import Fingerprints
-from workbench.lint import chosen, cross_findings
+from workbench.lint import absent_declarations, chosen, cross_findings
 from workbench.status import Report, report
 from workbench.workspace import Workspace, find_workspace, open_root
 
@@ -80,10 +80,11 @@ def report_of(
     """What is known of one blueprint; `ran` holds what this call found out, by fingerprint."""
     ran = ran or {}
     known = plan.with_run(plan.known(survey.questions, store), ran)
+    absent = chosen(absent_declarations(survey.blueprint, survey.questions, known), survey.workspace.settings.lint)
     pairings = states(survey.blueprint, survey.questions, lock, survey.prints, known=known)
     return report(
         survey.blueprint,
-        survey.findings,
+        (*survey.findings, *absent),
         survey.questions,
         known,
         pairings,

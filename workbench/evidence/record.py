@@ -104,7 +104,9 @@ class Evidence:
     """UTC, ISO 8601."""
     states: str = ""
     """For a Lean declaration: its statement as Lean printed it and the definitions that this rests on. A pairing holds
-    it; it is known of what compiles, proved or not."""
+    it; it is known of what compiles, proved or not (`sorry`), and empty where there is no such declaration."""
+    absent: bool = False
+    """For `error` alone: the Lean sources compile, and have no declaration of this name."""
     missing: bool = False
     """For `error` alone: no checker or tool for it is installed, as against one that failed (exit code 3, not 1)."""
 
