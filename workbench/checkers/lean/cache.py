@@ -1,0 +1,38 @@
+"""Where compiled Lean libraries are kept: one folder a user, outside every workspace."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from workbench.errors import BadInput
+
+VARIABLE = "WORKBENCH_CACHE"
+
+
+def cache_folder() -> Path:
+    """`$WORKBENCH_CACHE/lean`, else `lean` in `workbench` in `$XDG_CACHE_HOME` or `~/.cache`; made where it is missing.
+
+    Raises BadInput where it cannot be made or written to.
+    """
+    chosen = os.environ.get(VARIABLE)
+    if chosen:
+        base = Path(chosen)
+    else:
+        xdg = os.environ.get("XDG_CACHE_HOME", "")
+        base = (Path(xdg) if Path(xdg).is_absolute() else Path.home() / ".cache") / "workbench"
+    folder = base.absolute() / "lean"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unusable(folder, error.strerror or str(error)) from None
+    if not os.access(folder, os.W_OK):
+        raise _unusable(folder, "it cannot be written to")
+    return folder
+
+
+def _unusable(folder: Path, why: str) -> BadInput:
+    return BadInput(
+        f"the cache folder {folder} cannot be used: {why}",
+        remedy=f"set {VARIABLE} to a folder that can be written to",
+    )

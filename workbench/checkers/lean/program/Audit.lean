@@ -1,0 +1,344 @@
+/-
+What Lean says of compiled modules, as JSON lines; a process that runs this runs nothing of the modules' authors.
+
+`importModules` maps the compiled modules into memory and starts none of their code (`loadExts := false`: no
+initialisers, no notation, no printers of theirs), and all below reads the constants as the kernel took them. It judges
+nothing: `workbench.checkers.lean.facts` reads the lines. Written so that the official Lean and the embedded one, with
+`Init.lean` and `Lean.lean` beside this file, take the same text; hence no notation.
+
+Called with two arguments, a request and an answer file. The request has a keyword and its value in turn, each on a line:
+`nonce` a word that every line of the answer repeats; `path` a folder of compiled modules (none: the search path stays
+as it is); `import` a module to be loaded; `own` a
+module of the project; `base` a module to replay upon;
+`reserved` a name that no module of the project may declare; `ask` a declaration.
+-/
+import Lean
+import Lean.Replay
+open Lean
+
+namespace Workbench.Audit
+
+structure Request where
+  nonce : String
+  path : List String
+  imports : List Name
+  own : List Name
+  base : List Name
+  reserved : List Name
+  ask : List String
+
+partial def read (lines : List String) (r : Request) : Request :=
+  match lines with
+  | .cons key (.cons value rest) =>
+    -- The lists are built back to front; the order of what is asked is of no account.
+    read rest (cond (BEq.beq key "nonce") { r with nonce := value }
+      (cond (BEq.beq key "path") { r with path := .cons value r.path }
+      (cond (BEq.beq key "import") { r with imports := .cons value.toName r.imports }
+      (cond (BEq.beq key "own") { r with own := .cons value.toName r.own }
+      (cond (BEq.beq key "base") { r with base := .cons value.toName r.base }
+      (cond (BEq.beq key "reserved") { r with reserved := .cons value.toName r.reserved }
+      (cond (BEq.beq key "ask") { r with ask := .cons value r.ask } r)))))))
+  | _ => r
+
+/-- Bytes of one printed term, beyond which it is cut off. -/
+def limit : Nat := 1000000
+
+/-! Texts. Every function appends to what was written so far. -/
+
+def text (s : String) (out : String) : String := Json.renderString s out
+
+def shown (n : Name) : String := n.toString true (fun _ => false)
+
+def name (n : Name) (out : String) : String := text (shown n) out
+
+def put (s : String) (out : String) : String := out.append s
+
+partial def separated {α : Type} (separator : String) (one : α → String → String) (many : List α) (out : String) :
+    String :=
+  match many with
+  | .nil => out
+  | .cons a .nil => one a out
+  | .cons a rest => separated separator one rest (put separator (one a out))
+
+def array {α : Type} (one : α → String → String) (many : List α) (out : String) : String :=
+  put "]" (separated "," one many (put "[" out))
+
+def flag (b : Bool) (out : String) : String := put (cond b "true" "false") out
+
+/-! Terms, as `pp.all` shows them and without anybody's notation: every argument, every universe. A bound variable
+whose name is a constant of the term, or bound around it already, gets a dagger and its depth. -/
+
+partial def has (names : List String) (s : String) : Bool :=
+  match names with
+  | .nil => false
+  | .cons a rest => or (BEq.beq a s) (has rest s)
+
+partial def length {α : Type} (many : List α) (n : Nat) : Nat :=
+  match many with
+  | .nil => n
+  | .cons _ rest => length rest (n.add 1)
+
+def fresh (used : NameSet) (bound : List String) (n : Name) : String :=
+  let s := shown n.eraseMacroScopes
+  cond (or (has bound s) (used.contains n.eraseMacroScopes))
+    ((s.append "✝").append (toString (length bound 0))) s
+
+partial def nth (bound : List String) (i : Nat) : String :=
+  match bound with
+  | .nil => "#".append (toString i)
+  | .cons s rest => cond (Nat.beq i 0) s (nth rest (i.sub 1))
+
+def opening (i : BinderInfo) : String :=
+  match i with
+  | .default => "("
+  | .implicit => "{"
+  | .strictImplicit => "⦃"
+  | .instImplicit => "["
+
+def closing (i : BinderInfo) : String :=
+  match i with
+  | .default => ")"
+  | .implicit => "}"
+  | .strictImplicit => "⦄"
+  | .instImplicit => "]"
+
+def plainBinder (i : BinderInfo) : Bool :=
+  match i with
+  | .default => true
+  | _ => false
+
+def level (l : Level) (out : String) : String := put (toString l) out
+
+/-- One term; `atom`: in brackets where it is more than one word. Stops at `limit`. -/
+partial def term (used : NameSet) (bound : List String) (atom : Bool) (e : Expr) (out : String) : String :=
+  cond (Nat.ble limit out.utf8ByteSize) out
+  (cond e.isMData (term used bound atom e.mdataExpr! out)
+  (cond e.isBVar (put (nth bound e.bvarIdx!) out)
+  (cond e.isConst (constant e out)
+  (cond e.isSort (sort e.sortLevel! out)
+  (cond e.isLit (literal e.litValue! out)
+  (cond e.isProj (put (toString e.projIdx!) (put ".#" (term used bound true e.projExpr! out)))
+  (cond (not atom) (compound e out)
+    (put ")" (compound e (put "(" out))))))))))
+where
+  constant (e : Expr) (out : String) : String :=
+    match e.constLevels! with
+    | .nil => put (shown e.constName!) out
+    | levels => put "}" (separated "," level levels (put ".{" (put (shown e.constName!) out)))
+  sort (l : Level) (out : String) : String :=
+    cond l.isZero (put "Prop" out) (put "}" (level l (put "Sort.{" out)))
+  literal (l : Literal) (out : String) : String :=
+    match l with
+    | .natVal n => put (toString n) out
+    | .strVal s => text s out
+  spine (e : Expr) (arguments : List Expr) (out : String) : String :=
+    cond e.isApp (spine e.appFn! (.cons e.appArg! arguments) out)
+      (separated "" (fun a out => term used bound true a (put " " out)) arguments
+        (term used bound true e (cond e.isConst (put "@" out) out)))
+  compound (e : Expr) (out : String) : String :=
+    cond e.isApp (spine e .nil out)
+    (cond e.isForall (arrow e out)
+    (cond e.isLambda (binder "fun " " => " e out)
+    (cond e.isLet (letIn e out) (put "?" out))))
+  arrow (e : Expr) (out : String) : String :=
+    cond (and (plainBinder e.bindingInfo!) (not (e.bindingBody!.hasLooseBVar 0)))
+      (term used (.cons "_" bound) false e.bindingBody! (put " → " (term used bound true e.bindingDomain! out)))
+      (binder "∀ " ", " e out)
+  binder (sign stop : String) (e : Expr) (out : String) : String :=
+    let x := fresh used bound e.bindingName!
+    let out := put " : " (put x (put (opening e.bindingInfo!) (put sign out)))
+    let out := put stop (put (closing e.bindingInfo!) (term used bound false e.bindingDomain! out))
+    term used (.cons x bound) false e.bindingBody! out
+  letIn (e : Expr) (out : String) : String :=
+    let x := fresh used bound e.letName!
+    let out := put " : " (put x (put "let " out))
+    let out := put " := " (term used bound false e.letType! out)
+    term used (.cons x bound) false e.letBody! (put "; " (term used bound false e.letValue! out))
+
+/-! Constants. -/
+
+def kind (c : ConstantInfo) : String :=
+  match c with
+  | .axiomInfo _ => "axiom"
+  | .defnInfo _ => "def"
+  | .thmInfo _ => "theorem"
+  | .opaqueInfo _ => "opaque"
+  | .quotInfo _ => "quot"
+  | .inductInfo _ => "inductive"
+  | .ctorInfo _ => "constructor"
+  | .recInfo _ => "recursor"
+
+partial def rules (many : List RecursorRule) (then_ : List (Array Name)) : List (Array Name) :=
+  match many with
+  | .nil => then_
+  | .cons r rest => rules rest (.cons r.rhs.getUsedConstants then_)
+
+/-- The constants in what stands behind a constant, its type aside. -/
+def behind (c : ConstantInfo) : List (Array Name) :=
+  match c with
+  | .defnInfo v => .cons v.value.getUsedConstants .nil
+  | .thmInfo v => .cons v.value.getUsedConstants .nil
+  | .opaqueInfo v => .cons v.value.getUsedConstants .nil
+  | .inductInfo v => .cons (List.toArray v.ctors) (.cons (List.toArray v.all) .nil)
+  | .ctorInfo v => .cons (List.toArray (.cons v.induct .nil)) .nil
+  | .recInfo v => rules v.rules (.cons (List.toArray v.all) .nil)
+  | _ => .nil
+
+partial def joined (many : List (Array Name)) : List Name :=
+  match many with
+  | .nil => .nil
+  | .cons a rest => append a.toList (joined rest)
+where
+  append (names : List Name) (then_ : List Name) : List Name :=
+    match names with
+    | .nil => then_
+    | .cons n rest => .cons n (append rest then_)
+
+def value (c : ConstantInfo) : Option Expr :=
+  match c with
+  | .defnInfo v => .some v.value
+  | .opaqueInfo v => .some v.value
+  | _ => .none
+
+def printed (e : Expr) (out : String) : String :=
+  text (term (NameSet.ofArray e.getUsedConstants) .nil false e "") out
+
+/-- One line of the answer. -/
+def line (nonce : String) (what : String) (rest : String → String) (out : String) : String :=
+  put "}\n" (rest (text what (put ",\"line\":" (text nonce (put "{\"nonce\":" out)))))
+
+def field (key : String) (write : String → String) (out : String) : String :=
+  write (put "\":" (put key (put ",\"" out)))
+
+def index (i : Option Nat) (out : String) : String :=
+  match i with
+  | .some i => put (toString i) out
+  | .none => put "null" out
+
+/-- A constant: what it is and rests on. Printed are the project's own and axioms, wherever they come from. -/
+def constant (env : Environment) (own : NameSet) (c : ConstantInfo) (behind : List Name) (out : String) :
+    String :=
+  let mine := own.contains c.name
+  let out := field "name" (name c.name) out
+  let out := field "module" (index (env.getModuleIdxFor? c.name)) out
+  let out := field "kind" (text (kind c)) out
+  let out := field "unsafe" (flag c.isUnsafe) out
+  let out := field "partial" (flag c.isPartial) out
+  let out := field "own" (flag mine) out
+  let out := field "type_uses" (array name c.type.getUsedConstants.toList) out
+  let out := field "uses" (array name behind) out
+  cond (or mine (BEq.beq (kind c) "axiom")) (shownAs c mine out) out
+where
+  shownAs (c : ConstantInfo) (mine : Bool) (out : String) : String :=
+    let out := field "levels" (array name c.levelParams) out
+    let out := field "type" (printed c.type) out
+    cond mine (shape c (valueOf c out)) out
+  valueOf (c : ConstantInfo) (out : String) : String :=
+    match value c with
+    | .some e => field "value" (printed e) out
+    | .none => out
+  shape (c : ConstantInfo) (out : String) : String :=
+    match c with
+    | .inductInfo v => field "parameters" (put (toString v.numParams)) (field "constructors" (array name v.ctors) out)
+    | _ => out
+
+partial def onto {α : Type} (names : List α) (then_ : List α) : List α :=
+  match names with
+  | .nil => then_
+  | .cons n rest => onto rest (.cons n then_)
+
+/-- Every constant that is reached, each once. -/
+partial def reached (r : Request) (env : Environment) (own : NameSet) (seen : NameSet) (toDo : List Name)
+    (out : String) : String :=
+  match toDo with
+  | .nil => out
+  | .cons n rest =>
+    cond (seen.contains n) (reached r env own seen rest out)
+      (visit n rest out)
+where
+  visit (n : Name) (rest : List Name) (out : String) : String :=
+    match env.find? n with
+    | .none => reached r env own (seen.insert n) rest (line r.nonce "unknown" (field "name" (name n)) out)
+    | .some c =>
+      let uses := joined (behind c)
+      reached r env own (seen.insert n) (onto uses (onto c.type.getUsedConstants.toList rest))
+        (line r.nonce "constant" (constant env own c uses) out)
+
+/-- Which declaration stands behind each name that is asked. -/
+partial def asked (r : Request) (env : Environment) (names : List String) (found : List Name) (out : String) :
+    Prod (List Name) String :=
+  match names with
+  | .nil => ⟨found, out⟩
+  | .cons s rest =>
+    match env.find? s.toName with
+    | .none => asked r env rest found (line r.nonce "absent" (field "ask" (text s)) out)
+    | .some c => asked r env rest (.cons c.name found)
+        (line r.nonce "present" (fun out => field "name" (name c.name) (field "ask" (text s) out)) out)
+
+/-! The project's own modules, read again from their files. -/
+
+structure Own where
+  names : NameSet
+  constants : Std.HashMap Name ConstantInfo
+  clashes : List Name
+  count : Nat
+
+partial def gather (reserved : NameSet) (constants : List ConstantInfo) (o : Own) : Own :=
+  match constants with
+  | .nil => o
+  | .cons c rest =>
+    gather reserved rest {
+      names := o.names.insert c.name
+      constants := o.constants.insert c.name c
+      clashes := cond (reserved.contains c.name) (.cons c.name o.clashes) o.clashes
+      count := o.count.add 1 }
+
+partial def modules (reserved : NameSet) (names : List Name) (o : Own) : IO Own :=
+  match names with
+  | .nil => pure o
+  | .cons m rest => do
+    let file ← findOLean m
+    let read ← readModuleData file
+    modules reserved rest (gather reserved read.fst.constants.toList o)
+
+partial def importing (names : List Name) (then_ : List Import) : Array Import :=
+  match names with
+  | .nil => List.toArray then_
+  | .cons m rest => importing rest (.cons { module := m } then_)
+
+def isEmpty {α : Type} (many : List α) : Bool :=
+  match many with
+  | .nil => true
+  | _ => false
+
+def setPath (path : List String) : IO Unit :=
+  match path with
+  | .nil => pure ()
+  | _ => BaseIO.toEIO (ST.Prim.Ref.set searchPathRef path)
+
+/-- The project's own constants once more through the kernel, upon the modules that are not the project's. -/
+def replay (r : Request) (o : Own) (answer : String) : IO Unit :=
+  cond (isEmpty o.clashes) (do
+    let env ← importModules (importing r.base .nil) Options.empty
+    let _ ← env.replay o.constants
+    IO.FS.writeFile (answer.append ".replayed")
+      (line r.nonce "replayed" (field "constants" (put (toString o.count))) ""))
+    (pure ())
+
+def run (request answer : String) : IO Unit := do
+  let lines ← IO.FS.lines request
+  let r := read lines.toList ⟨"", .nil, .nil, .nil, .nil, .nil, .nil⟩
+  setPath (onto r.path .nil)
+  let o ← modules (NameSet.ofArray (List.toArray r.reserved)) r.own
+    ⟨NameSet.empty, Std.HashMap.emptyWithCapacity, .nil, 0⟩
+  let env ← importModules (importing r.imports .nil) Options.empty
+  let start := line r.nonce "lean" (fun out => field "modules" (array name env.allImportedModuleNames.toList)
+    (field "githash" (text githash) (field "version" (text versionString) out))) ""
+  let found := asked r env r.ask .nil start
+  let out := line r.nonce "own" (fun out => field "reserved" (array name o.clashes)
+    (field "constants" (put (toString o.count)) out)) found.snd
+  let out := reached r env o.names NameSet.empty found.fst out
+  IO.FS.writeFile answer (line r.nonce "done" (fun out => out) out)
+  replay r o answer
+
+end Workbench.Audit
