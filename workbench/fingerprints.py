@@ -19,6 +19,7 @@ from workbench.blueprint.graph import predecessors
 from workbench.blueprint.model import Blueprint
 from workbench.errors import BadInput
 from workbench.evidence.pairings import MOST_SHOWN, FormalObject, Pairing, Statement, digest
+from workbench.problems.declaration import Declaration
 from workbench.problems.spec import Problem, canonical_json
 from workbench.statements import Statements
 
@@ -38,9 +39,10 @@ def answer(problem: Problem, version: str) -> str:
     return digest(["answer", question(problem), version])
 
 
-def declaration(name: str, known: str = "") -> str:
-    """The fingerprint of an answer about a Lean declaration, of its name and what is known of it and its imports."""
-    return digest(["lean", name, known])
+def declaration(asked: Declaration, sources: str, version: str) -> str:
+    """The fingerprint of an answer about a Lean declaration: of its name and what is to stand behind it, of the modules
+    that may declare it with all that they import (`lean.modules`), and of the toolchain, the core and the audit."""
+    return digest(["lean", asked.name, asked.wants, asked.file, sources, version])
 
 
 class Fingerprints:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,9 +11,11 @@ from workbench import fingerprints
 from workbench.blueprint.model import Blueprint, CheckedBy, Node
 from workbench.errors import BadInput, MissingTool
 from workbench.evidence.record import Evidence, Limits, Verdict
+from workbench.problems.declaration import ANYTHING, DEFINITION, THEOREM, Declaration
 from workbench.problems.spec import Problem, expectation, family_problem
 
 if TYPE_CHECKING:
+    from workbench.dispatch.lean_project import LeanProject
     from workbench.evidence.store import Store
     from workbench.workspace import Workspace
 
@@ -34,6 +36,10 @@ class Question:
     expect: str | None
     """What counts as verified; None where any decision does (`solve` without an expectation)."""
     limits: Limits
+    declaration: Declaration | None = None
+    """What is asked of Lean, for a `\\lean` and for a problem of kind `lean`."""
+    project: LeanProject | None = field(default=None, compare=False, repr=False)
+    """Where a declaration is looked for; None where the workspace has no Lean sources."""
 
 
 Questions = Mapping[str, tuple[Question, ...]]
@@ -54,19 +60,22 @@ def questions(
     Raises BadInput for a wrong problem file, and for parameters in a `\\checkedby` that its family refuses.
     """
     known = workspace.problems() if problems is None else problems
+    lean = _lean_project(workspace, blueprint)
+    lean_limits = Limits(seconds or workspace.limits.seconds, memory_mb or workspace.limits.memory_mb)
     asked: dict[str, Question] = {}
     found: dict[str, tuple[Question, ...]] = {}
     for id, node in blueprint.nodes.items():
         if not names(node):
             continue
-        of_node: list[Question] = [_about_lean(name, workspace.limits) for name in dict.fromkeys(node.lean)]
+        wanted = _wanted(node)
+        of_node = [about_declaration(Declaration(name, wanted), lean, lean_limits) for name in dict.fromkeys(node.lean)]
         for entry in {str(entry): entry for entry in node.checked_by}.values():
             if str(entry) not in asked and (problem := problem_of(entry, known, workspace)):
                 limits = Limits(
                     seconds or problem.seconds or workspace.limits.seconds,
                     memory_mb or problem.memory_mb or workspace.limits.memory_mb,
                 )
-                asked[str(entry)] = about(problem, limits)
+                asked[str(entry)] = about(problem, limits, workspace)
             if str(entry) in asked:
                 of_node.append(asked[str(entry)])
         found[id] = tuple(of_node)
@@ -107,14 +116,17 @@ def problem_of(entry: CheckedBy, problems: Mapping[str, Problem], workspace: Wor
     return family_problem(entry.name, given, base=base, root=workspace.root, file=place.file, line=place.line)
 
 
-def about(problem: Problem, limits: Limits) -> Question:
-    """The question that a problem asks, with its expectation filled in, and its fingerprint of today.
+def about(problem: Problem, limits: Limits, workspace: Workspace | None = None) -> Question:
+    """The question that a problem asks, with its expectation filled in, and its fingerprint of today. A problem of kind
+    `lean` is about a declaration of its file, with the modules of the workspace around it if there is one.
 
     Raises BadInput where a file it names cannot be read.
     """
     from workbench.checkers.registry import checker_for, checker_name
 
     problem = replace(problem, expect=expectation(problem))
+    if problem.kind == "lean":
+        return _about_lean_problem(problem, limits, workspace)
     try:
         version = checker_for(problem.kind).version(problem)
     except MissingTool:
@@ -138,13 +150,47 @@ def askable(workspace: Workspace, problems: Mapping[str, Problem], asked: Iterab
     found = {question.fingerprint: question for one in asked for of_node in one.values() for question in of_node}
     for problem in problems.values():
         limits = Limits(problem.seconds or workspace.limits.seconds, problem.memory_mb or workspace.limits.memory_mb)
-        question = about(problem, limits)
+        question = about(problem, limits, workspace)
         found.setdefault(question.fingerprint, question)
     return found
 
 
-def _about_lean(name: str, limits: Limits) -> Question:
-    return Question(fingerprints.declaration(name), "lean", name, "lean", None, "true", limits)
+def about_declaration(declaration: Declaration, project: LeanProject | None, limits: Limits) -> Question:
+    """The question whether a declaration is there and proved; without a project nobody can be asked, and no answer of
+    before is fresh."""
+    print_of_today = project.fingerprint(declaration) if project else fingerprints.declaration(declaration, "", "")
+    return Question(print_of_today, "lean", declaration.name, "lean", None, "true", limits, declaration, project)
+
+
+def _about_lean_problem(problem: Problem, limits: Limits, workspace: Workspace | None) -> Question:
+    from workbench.dispatch.lean_project import open_project
+
+    (file,) = problem.files
+    root = workspace.root if workspace else problem.base
+    project = open_project(root, workspace.lean_folders if workspace else (), file)
+    pinned = file.resolve().relative_to(root.resolve()).as_posix()
+    declaration = Declaration(problem.body["theorem"], THEOREM, pinned)
+    question = about_declaration(declaration, project, limits)
+    return replace(question, kind="problem", name=problem.id, problem=problem, expect=problem.expect)
+
+
+def _lean_project(workspace: Workspace, blueprint: Blueprint) -> LeanProject | None:
+    if not workspace.lean_folders or not any(node.lean for node in blueprint.nodes.values()):
+        return None
+    from workbench.dispatch.lean_project import open_project
+
+    return open_project(workspace.root, workspace.lean_folders)
+
+
+_MAKES_SOMETHING = frozenset({"construction", "example", "notation", "abbreviation", "convention", "setup", "remark"})
+"""Environments that may state or define: what is paired with them may be a theorem or a definition."""
+
+
+def _wanted(node: Node) -> str:
+    """What has to stand behind the Lean names of a node."""
+    if node.is_definition:
+        return DEFINITION
+    return ANYTHING if (node.kind or node.env) in _MAKES_SOMETHING else THEOREM
 
 
 def known(asked: Questions, store: Store) -> dict[str, Evidence]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 THEOREM = "theorem"
 DEFINITION = "definition"
+ANYTHING = "any"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -15,6 +16,7 @@ class Declaration:
     name: str
     """The full name, as `Nat.add_comm`."""
     wants: str
-    """`theorem` for a lemma; `definition` (a def, structure, class, inductive or instance) for a definition."""
+    """`theorem` for a lemma; `definition` (a def, structure, class, inductive or instance) for a definition; `any` of
+    both."""
     file: str | None = None
     """The only file that may declare it, relative to the root with `/`; None where any module of the project may."""
