@@ -157,6 +157,7 @@ end Lean
 @[extern "grammar", tactic_parser] opaque Lean.Parser.Tactic.simpa : Lean.ParserDescr
 @[extern "grammar", tactic_parser] opaque Lean.Parser.Tactic.simpaUsingBang : Lean.ParserDescr
 @[extern "grammar", tactic_parser] opaque Lean.Parser.Tactic.skip : Lean.ParserDescr
+@[extern "grammar", tactic_parser] opaque Lean.Parser.Tactic.specialize : Lean.ParserDescr
 @[extern "grammar", tactic_parser] opaque Lean.Parser.Tactic.split : Lean.ParserDescr
 @[extern "grammar", tactic_parser] opaque Lean.Parser.Tactic.subst : Lean.ParserDescr
 @[extern "grammar", tactic_parser] opaque Lean.Parser.Tactic.substEqs : Lean.ParserDescr

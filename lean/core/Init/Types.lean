@@ -252,6 +252,18 @@ instance [CoeSort α β] : CoeOut α β where coe a := CoeSort.coe a
 
 attribute [coe] Subtype.val
 
+namespace Lean
+
+instance : CoeHead (TSyntax ks) Syntax where coe stx := stx.raw
+instance : Coe SyntaxNodeKind SyntaxNodeKinds where coe k := List.cons k List.nil
+instance : CoeTail (TSyntax (List.cons k List.nil)) (TSyntax (List.cons k ks)) where coe stx := ⟨stx.raw⟩
+instance : Coe (TSyntax (List.cons identKind List.nil)) (TSyntax (List.cons `term List.nil)) where coe stx := ⟨stx.raw⟩
+instance : Coe (TSyntax (List.cons strLitKind List.nil)) (TSyntax (List.cons `term List.nil)) where coe stx := ⟨stx.raw⟩
+instance : Coe (TSyntax (List.cons numLitKind List.nil)) (TSyntax (List.cons `term List.nil)) where coe stx := ⟨stx.raw⟩
+instance : CoeHead (TSyntaxArray ks) (Array Syntax) where coe as := TSyntaxArray.raw as
+
+end Lean
+
 /-! ## Indexing -/
 
 class GetElem (coll : Type u) (idx : Type v) (elem : outParam (Type w)) (valid : outParam (coll → idx → Prop)) where
