@@ -45,6 +45,8 @@ class Module:
     """Of the file's bytes."""
     words: frozenset[str]
     """Every word of its code: a module that declares a name has the name's last part among them."""
+    options: tuple[str, ...] = ()
+    """Lean's arguments for it, such as `-DautoImplicit=false`: what a lakefile sets."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,8 @@ class Modules:
 
     def dependency_digest(self, declaration: str) -> str:
         """A hash of every source that an answer about this declaration may depend on."""
-        parts = [f"{name}\0{self.by_name[name].sha256}\n" for name in sorted(self.may_declare(declaration))]
+        modules = [self.by_name[name] for name in sorted(self.may_declare(declaration))]
+        parts = [" ".join((f"{one.name}\0{one.sha256}", *one.options)) + "\n" for one in modules]
         return hashlib.sha256("".join(parts).encode()).hexdigest()
 
     @cached_property
@@ -132,7 +135,7 @@ def read_modules(root: Path, folders: Sequence[str]) -> Modules:
             if len(by_name) > MOST_MODULES:
                 raise BadInput(f"more than {MOST_MODULES:,} Lean modules", remedy="name a narrower folder", file=folder)
     modules = Modules(by_name)
-    _refuse_circles(modules)
+    refuse_circles(modules)
     return modules
 
 
@@ -147,6 +150,11 @@ def _module(path: Path, below: Path, file: str) -> Module:
     if name is None:
         remedy = "use letters, digits and _ in names of files and folders"
         raise BadInput("this path makes no module name", remedy=remedy, file=file)
+    return read_module(path, name, file)
+
+
+def read_module(path: Path, name: str, file: str) -> Module:
+    """The module of this name whose source lies at `path`; raises BadInput, with `file`, as `read_modules` does."""
     try:
         stat = path.stat()
         if stat.st_size > MOST_BYTES:
@@ -190,7 +198,8 @@ def _telling_part(declaration: str) -> str:
     return words[-1] if words else ""
 
 
-def _refuse_circles(modules: Modules) -> None:
+def refuse_circles(modules: Modules) -> None:
+    """Raise BadInput, with the circle, where modules import each other."""
     state: dict[str, int] = {}
     for start in sorted(modules.by_name):
         trail: list[tuple[str, int]] = [(start, 0)]
