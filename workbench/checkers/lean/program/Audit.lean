@@ -215,8 +215,9 @@ def index (i : Option Nat) (out : String) : String :=
   | .some i => put (toString i) out
   | .none => put "null" out
 
-/-- A constant: what it is and rests on. Printed are the project's own and axioms, wherever they come from. -/
-def constant (env : Environment) (own : NameSet) (c : ConstantInfo) (behind : List Name) (out : String) :
+/-- A constant: what it is and rests on. Printed are the project's own and those that were asked, and axioms, wherever
+they come from. -/
+def constant (env : Environment) (own wanted : NameSet) (c : ConstantInfo) (behind : List Name) (out : String) :
     String :=
   let mine := own.contains c.name
   let out := field "name" (name c.name) out
@@ -227,12 +228,13 @@ def constant (env : Environment) (own : NameSet) (c : ConstantInfo) (behind : Li
   let out := field "own" (flag mine) out
   let out := field "type_uses" (array name c.type.getUsedConstants.toList) out
   let out := field "uses" (array name behind) out
-  cond (or mine (BEq.beq (kind c) "axiom")) (shownAs c mine out) out
+  let all := or mine (wanted.contains c.name)
+  cond (or all (BEq.beq (kind c) "axiom")) (shownAs c all out) out
 where
-  shownAs (c : ConstantInfo) (mine : Bool) (out : String) : String :=
+  shownAs (c : ConstantInfo) (all : Bool) (out : String) : String :=
     let out := field "levels" (array name c.levelParams) out
     let out := field "type" (printed c.type) out
-    cond mine (shape c (valueOf c out)) out
+    cond all (shape c (valueOf c out)) out
   valueOf (c : ConstantInfo) (out : String) : String :=
     match value c with
     | .some e => field "value" (printed e) out
@@ -248,21 +250,21 @@ partial def onto {α : Type} (names : List α) (then_ : List α) : List α :=
   | .cons n rest => onto rest (.cons n then_)
 
 /-- Every constant that is reached, each once. -/
-partial def reached (r : Request) (env : Environment) (own : NameSet) (seen : NameSet) (toDo : List Name)
+partial def reached (r : Request) (env : Environment) (own wanted : NameSet) (seen : NameSet) (toDo : List Name)
     (out : String) : String :=
   match toDo with
   | .nil => out
   | .cons n rest =>
-    cond (seen.contains n) (reached r env own seen rest out)
+    cond (seen.contains n) (reached r env own wanted seen rest out)
       (visit n rest out)
 where
   visit (n : Name) (rest : List Name) (out : String) : String :=
     match env.find? n with
-    | .none => reached r env own (seen.insert n) rest (line r.nonce "unknown" (field "name" (name n)) out)
+    | .none => reached r env own wanted (seen.insert n) rest (line r.nonce "unknown" (field "name" (name n)) out)
     | .some c =>
       let uses := joined (behind c)
-      reached r env own (seen.insert n) (onto uses (onto c.type.getUsedConstants.toList rest))
-        (line r.nonce "constant" (constant env own c uses) out)
+      reached r env own wanted (seen.insert n) (onto uses (onto c.type.getUsedConstants.toList rest))
+        (line r.nonce "constant" (constant env own wanted c uses) out)
 
 /-- Which declaration stands behind each name that is asked. -/
 partial def asked (r : Request) (env : Environment) (names : List String) (found : List Name) (out : String) :
@@ -337,7 +339,8 @@ def run (request answer : String) : IO Unit := do
   let found := asked r env r.ask .nil start
   let out := line r.nonce "own" (fun out => field "reserved" (array name o.clashes)
     (field "constants" (put (toString o.count)) out)) found.snd
-  let out := reached r env o.names NameSet.empty found.fst out
+  let wanted := NameSet.ofArray (List.toArray found.fst)
+  let out := reached r env o.names wanted NameSet.empty found.fst out
   IO.FS.writeFile answer (line r.nonce "done" (fun out => out) out)
   replay r o answer
 

@@ -1,0 +1,186 @@
+"""Compiling a workspace's modules: what in which order, with which command, and where the results are kept.
+
+A compiled module is kept under a key that hashes its source, the keys of what it imports, and the toolchain with its
+core. So a stale one is never found, and what did not change is not compiled again. Each is compiled in an empty folder
+and kept only where Lean ended well and said nothing of an error. This module starts nothing; `dispatch.lean` does.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbench.checkers.lean.messages import ERROR, Message, parse_messages
+from workbench.checkers.lean.toolchain import Toolchain
+from workbench.lean.modules import Module, Modules
+
+OPTIONS = ("-DmaxSynthPendingDepth=3", "--json")
+"""The option is the one that Mathlib sets; it is part of the key."""
+SOURCES, COMPILED = "sources", "module.olean"
+_FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One module to be compiled."""
+
+    module: Module
+    key: str
+    needs: tuple[str, ...]
+    """The workspace's modules that it imports."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A module that compiled."""
+
+    name: str
+    key: str
+    olean: Path
+    messages: tuple[Message, ...]
+    """Warnings and notes: none is an error."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A module that did not compile."""
+
+    name: str
+    reason: str
+    """A sentence, with the first place."""
+    messages: tuple[Message, ...]
+    gave_up: bool = False
+    """Time or memory was spent, as against an error in the source."""
+
+
+def steps(modules: Modules, names: Iterable[str], toolchain: Toolchain, told: str) -> tuple[Step, ...]:
+    """What it takes to compile these modules: they and all that they import, each after what it imports.
+
+    `told` is the toolchain's fingerprint (`audit.version`), part of every key.
+    """
+    keys: dict[str, str] = {}
+    found = []
+    for name in modules.closure(names):
+        module = modules.by_name[name]
+        needs = tuple(imported for imported in module.imports if imported in modules.by_name)
+        parts = [_FORMAT, told, OPTIONS, module.options, name, module.sha256, [keys[imported] for imported in needs]]
+        keys[name] = hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+        found.append(Step(module, keys[name], needs))
+    return tuple(found)
+
+
+def kept(step: Step, store: Path) -> Compiled | None:
+    """The compiled module from an earlier run, where it is there and whole."""
+    note, olean = _places(step, store)
+    try:
+        said = json.loads(note.read_text("utf-8"))
+        if said["sha256"] != _sha256(olean):
+            return None
+        messages = tuple(Message(step.module.file, *entry) for entry in said["messages"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return Compiled(step.module.name, step.key, olean, messages)
+
+
+def prepare(step: Step, folder: Path) -> list[str]:
+    """Put the source into a child's empty folder; returns Lean's arguments, for a run in that folder.
+
+    Raises OSError where the source cannot be read, ValueError where it is no longer what was read before.
+    """
+    source = Path(SOURCES, *step.module.name.split(".")).with_suffix(".lean")
+    target = folder / source
+    target.parent.mkdir(parents=True, exist_ok=True)
+    content = step.module.path.read_bytes()
+    if hashlib.sha256(content).hexdigest() != step.module.sha256:
+        raise ValueError(f"{step.module.file} changed while it was checked")
+    target.write_bytes(content)
+    return [*OPTIONS, *step.module.options, "-R", SOURCES, "-o", COMPILED, str(source)]
+
+
+def finish(step: Step, folder: Path, exit_code: int | None, store: Path) -> Compiled | Failed:
+    """What became of a module that Lean was run on in `folder`; a compiled one is moved into the store, whole."""
+    stdout = (folder / "stdout").read_bytes() if (folder / "stdout").is_file() else b""
+    messages = parse_messages(stdout, step.module.file)
+    errors = [message for message in messages if message.severity == ERROR]
+    olean = folder / COMPILED
+    if exit_code != 0 or errors or not olean.is_file():
+        return Failed(step.module.name, _why(step, folder, exit_code, errors), messages)
+    note, target = _places(step, store)
+    store.mkdir(parents=True, exist_ok=True)
+    said = {
+        "module": step.module.name,
+        "sha256": _sha256(olean),
+        "messages": [[m.line, m.column, m.severity, m.text, m.kind] for m in messages],
+    }
+    note.unlink(missing_ok=True)
+    _put(olean.read_bytes(), target)
+    _put(json.dumps(said).encode(), note)
+    return Compiled(step.module.name, step.key, target, messages)
+
+
+def lay_out(compiled: Iterable[Compiled], folder: Path) -> None:
+    """A folder in which Lean finds these modules by their names."""
+    for one in compiled:
+        target = folder.joinpath(*one.name.split(".")).with_suffix(".olean")
+        if target.exists():
+            continue
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(one.olean, target)
+        except OSError:
+            shutil.copyfile(one.olean, target)
+
+
+def blocked(step: Step, failed: Mapping[str, Failed]) -> Failed | None:
+    """The failure of a module that imports one that failed, directly or not; None where all it needs compiled."""
+    for name in step.needs:
+        if name in failed:
+            cause = failed[name]
+            reason = cause.reason if cause.reason.startswith("it imports") else f"it imports {name}: {cause.reason}"
+            return Failed(step.module.name, reason, cause.messages, cause.gave_up)
+    return None
+
+
+def _why(step: Step, folder: Path, exit_code: int | None, errors: list[Message]) -> str:
+    if errors:
+        first = errors[0]
+        more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
+        return f"{first.file}:{first.line}:{first.column + 1}: {_short(first.text)}{more}"
+    said = (folder / "stderr").read_text("utf-8", "replace").strip() if (folder / "stderr").is_file() else ""
+    last = f": {_short(said.splitlines()[-1])}" if said else ""
+    if exit_code is not None and exit_code < 0:
+        return f"{step.module.file}: Lean crashed (signal {-exit_code}){last}"
+    if exit_code == 0:
+        return f"{step.module.file}: Lean left no compiled module"
+    return f"{step.module.file}: Lean ended with {exit_code}{last}"
+
+
+def _short(text: str, most: int = 300) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1] + "…"
+
+
+def _places(step: Step, store: Path) -> tuple[Path, Path]:
+    return store / f"{step.key}.json", store / f"{step.key}.olean"
+
+
+def _put(content: bytes, target: Path) -> None:
+    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".new-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(temporary).replace(target)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

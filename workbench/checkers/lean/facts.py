@@ -1,0 +1,316 @@
+"""What the audit's program says of declarations, read strictly, and put together into one `Fact` for each.
+
+The program prints constants and what each rests on directly; here that is followed to the end: axioms, `sorry`, and the
+project's own definitions that a statement rests on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import msgspec
+
+from workbench.checkers.lean.reach import reached
+
+CUT = 1_000_000
+"""Bytes of one printed term at which the program stops (`limit` in `program/Audit.lean`)."""
+SORRY = "sorryAx"
+
+
+class BrokenAnswer(Exception):
+    """The program's answer is truncated, of another run, or not what it should be; the text says how."""
+
+
+class _Line(msgspec.Struct, frozen=True, tag_field="line", forbid_unknown_fields=True):
+    nonce: str
+
+
+class _Lean(_Line, frozen=True, tag="lean"):
+    version: str
+    githash: str
+    modules: tuple[str, ...]
+
+
+class _Absent(_Line, frozen=True, tag="absent"):
+    ask: str
+
+
+class _Present(_Line, frozen=True, tag="present"):
+    ask: str
+    name: str
+
+
+class _Own(_Line, frozen=True, tag="own"):
+    constants: int
+    reserved: tuple[str, ...]
+
+
+class _Unknown(_Line, frozen=True, tag="unknown"):
+    name: str
+
+
+class _Constant(_Line, frozen=True, tag="constant"):
+    name: str
+    module: int | None
+    kind: str
+    unsafe: bool
+    partial: bool
+    own: bool
+    type_uses: tuple[str, ...]
+    uses: tuple[str, ...]
+    levels: tuple[str, ...] = ()
+    type: str = ""
+    value: str | None = None
+    constructors: tuple[str, ...] = ()
+    parameters: int | None = None
+
+
+class _Done(_Line, frozen=True, tag="done"):
+    pass
+
+
+class _Replayed(_Line, frozen=True, tag="replayed"):
+    constants: int
+
+
+_DECODER = msgspec.json.Decoder(_Lean | _Absent | _Present | _Own | _Unknown | _Constant | _Done | _Replayed)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Axiom:
+    """An axiom that a declaration rests on."""
+
+    name: str
+    module: str
+    type: str
+    own: bool
+    """Whether a module of the project declares it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A constant of the project that a statement rests on, as Lean printed it."""
+
+    name: str
+    module: str
+    kind: str
+    levels: tuple[str, ...]
+    type: str
+    value: str | None
+    parameters: int | None = None
+
+    def __str__(self) -> str:
+        value = "" if self.value is None else f" := {self.value}"
+        kind = self.kind if self.parameters is None else f"{self.kind} of {self.parameters} parameters"
+        return f"{kind} {self.name}{_universes(self.levels)} : {self.type}{value}"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One declaration as the kernel has it."""
+
+    name: str
+    module: str
+    kind: str
+    """`theorem` | `def` | `inductive` | `constructor` | `recursor` | `axiom` | `opaque` | `quot`."""
+    own: bool
+    """Whether a module of the project declares it, as against the core or a library."""
+    unsafe: bool
+    partial: bool
+    levels: tuple[str, ...]
+    type: str
+    value: str | None
+    """Of a def; None for a theorem, whose value is its proof."""
+    axioms: tuple[Axiom, ...]
+    """Everything it rests on, statement and proof, `sorry` left out."""
+    sorry: str
+    """Empty, `proof` where only what proves it rests on sorry, `statement` where what it says does."""
+    definitions: tuple[Definition, ...]
+    """The project's own, sorted by name, that its statement rests on; of theorems among them only what they say."""
+    doubtful: tuple[str, ...]
+    """Unsafe, partial and opaque constants of the project that it rests on."""
+    cut: bool
+    """Whether something of its statement is too large to be printed whole."""
+    replayed: bool
+    """Whether the kernel took all the project's constants a second time, in a process that ran none of their code."""
+
+    @property
+    def states(self) -> str:
+        """What it says: its own type (and for a definition what it is), and the definitions that it rests on. It holds
+        neither its name nor its module; of what it rests on it holds the names."""
+        kind = "" if self.kind == "theorem" else self.kind
+        head = f"{kind}{_universes(self.levels)}"
+        value = "" if self.value is None else f" := {self.value}"
+        lines = [
+            f"{head} : {self.type}{value}" if head else self.type,
+            *(str(definition) for definition in self.definitions),
+        ]
+        return "\n".join(lines)
+
+    @property
+    def sha256(self) -> str:
+        """Of what it says."""
+        return hashlib.sha256(self.states.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The whole answer to one run of the program."""
+
+    version: str
+    githash: str
+    present: Mapping[str, str]
+    """Name as it was asked -> the declaration's full name."""
+    absent: frozenset[str]
+    reserved: tuple[str, ...]
+    """Names that the project declares and may not."""
+    replayed: bool
+    modules: tuple[str, ...]
+    constants: Mapping[str, _Constant] = field(repr=False)
+
+
+def read_answer(answer: bytes, replayed: bytes | None, nonce: str, asked: Sequence[str]) -> Answer:
+    """The program's answer, and what it left when its replay had passed (None where it left nothing).
+
+    Raises BrokenAnswer for anything that is not exactly an answer of that run to all that was asked.
+    """
+    lines = _lines(answer, nonce)
+    if not lines or not isinstance(lines[0], _Lean):
+        raise BrokenAnswer("it does not begin as it should")
+    if not isinstance(lines[-1], _Done) or sum(isinstance(line, _Done) for line in lines) != 1:
+        raise BrokenAnswer("its end is missing")
+    present: dict[str, str] = {}
+    absent: set[str] = set()
+    owns: list[_Own] = []
+    constants: dict[str, _Constant] = {}
+    for line in lines[1:-1]:
+        if isinstance(line, _Present):
+            present[line.ask] = line.name
+        elif isinstance(line, _Absent):
+            absent.add(line.ask)
+        elif isinstance(line, _Own):
+            owns.append(line)
+        elif isinstance(line, _Unknown):
+            raise BrokenAnswer(f"something rests on {line.name}, which is nowhere declared")
+        elif isinstance(line, _Constant) and line.name not in constants:
+            constants[line.name] = line
+        else:
+            raise BrokenAnswer("a line is there twice or out of place")
+    if len(owns) != 1 or present.keys() | absent != set(asked) or present.keys() & absent:
+        raise BrokenAnswer("it does not answer what was asked")
+    if any(name not in constants for name in present.values()):
+        raise BrokenAnswer("it lacks a declaration that it says is there")
+    again = _lines(replayed, nonce) if replayed else []
+    whole = [line for line in again if isinstance(line, _Replayed) and line.constants == owns[0].constants]
+    return Answer(
+        version=lines[0].version,
+        githash=lines[0].githash,
+        present=present,
+        absent=frozenset(absent),
+        reserved=owns[0].reserved,
+        replayed=len(again) == len(whole) == 1,
+        modules=lines[0].modules,
+        constants=constants,
+    )
+
+
+def _lines(content: bytes, nonce: str) -> list[_Line]:
+    if content and not content.endswith(b"\n"):
+        raise BrokenAnswer("its last line is cut off")
+    try:
+        lines: list[_Line] = [_DECODER.decode(line) for line in content.splitlines()]
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise BrokenAnswer(f"a line of it cannot be read ({error})") from None
+    if any(line.nonce != nonce for line in lines):
+        raise BrokenAnswer("a line of it is not of this run")
+    return lines
+
+
+class Facts:
+    """The facts of one answer; what they have in common is followed once."""
+
+    def __init__(self, answer: Answer) -> None:
+        self._answer = answer
+        self._constants = constants = answer.constants
+        marks = frozenset(name for name, c in constants.items() if c.kind == "axiom" or _is_doubtful(c))
+        self._rests = reached(constants, lambda name: (*constants[name].type_uses, *constants[name].uses), marks)
+        """Constant -> the axioms and doubtful constants that it rests on, itself included."""
+        self._says = reached(constants, self._said_by, marks)
+        """The same of what it says: a theorem's proof does not count."""
+
+    def of(self, asked: str) -> Fact | None:
+        """What is behind a name that was asked; None where nothing is."""
+        if asked not in self._answer.present:
+            return None
+        constant = self._constants[self._answer.present[asked]]
+        rests = self._rests[constant.name]
+        in_statement = any(SORRY in self._says[name] for name in constant.type_uses)
+        says = self._definitions(constant)
+        axioms = [self._constants[name] for name in rests if self._constants[name].kind == "axiom"]
+        return Fact(
+            name=constant.name,
+            module=self._module(constant),
+            kind=constant.kind,
+            own=constant.own,
+            unsafe=constant.unsafe,
+            partial=constant.partial,
+            levels=constant.levels,
+            type=constant.type,
+            value=constant.value if constant.kind != "theorem" else None,
+            axioms=tuple(sorted(self._axiom(axiom) for axiom in axioms if axiom.name != SORRY or axiom.own)),
+            sorry="" if SORRY not in rests else "statement" if in_statement else "proof",
+            definitions=tuple(self._definition(one) for one in says),
+            doubtful=tuple(sorted(name for name in rests if self._constants[name].kind != "axiom")),
+            cut=any(_is_cut(one) for one in (constant, *says)),
+            replayed=self._answer.replayed,
+        )
+
+    def _said_by(self, name: str) -> tuple[str, ...]:
+        constant = self._constants[name]
+        return constant.type_uses if constant.kind == "theorem" else (*constant.type_uses, *constant.uses)
+
+    def _definitions(self, constant: _Constant) -> list[_Constant]:
+        """The project's own constants that a constant's statement rests on, sorted by name."""
+        found: set[str] = set()
+        stack = list(self._said_by(constant.name))
+        while stack:
+            name = stack.pop()
+            if name not in found and self._constants[name].own:
+                found.add(name)
+                stack.extend(self._said_by(name))
+        # A recursor is determined by its type, which is there too.
+        return [
+            one for one in map(self._constants.__getitem__, sorted(found - {constant.name})) if one.kind != "recursor"
+        ]
+
+    def _module(self, constant: _Constant) -> str:
+        modules = self._answer.modules
+        return modules[constant.module] if constant.module is not None and constant.module < len(modules) else ""
+
+    def _axiom(self, constant: _Constant) -> Axiom:
+        return Axiom(constant.name, self._module(constant), constant.type, constant.own)
+
+    def _definition(self, constant: _Constant) -> Definition:
+        return Definition(
+            name=constant.name,
+            module=self._module(constant),
+            kind=constant.kind,
+            levels=constant.levels,
+            type=constant.type,
+            value=constant.value if constant.kind != "theorem" else None,
+            parameters=constant.parameters,
+        )
+
+
+def _universes(levels: Sequence[str]) -> str:
+    return f".{{{', '.join(levels)}}}" if levels else ""
+
+
+def _is_doubtful(constant: _Constant) -> bool:
+    return constant.own and (constant.unsafe or constant.partial or constant.kind == "opaque")
+
+
+def _is_cut(constant: _Constant) -> bool:
+    return any(len(text.encode()) >= CUT for text in (constant.type, constant.value or ""))

@@ -1,0 +1,341 @@
+"""Lean declarations: compile what may declare them, audit them all in one run, judge each.
+
+Both the compiling and the audit are children under limits. Compiling runs an author's file, so what it says is believed
+only as far as that Lean found no error; what is there is said by the audit, which runs nothing of the author's.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, replace
+from pathlib import Path
+from threading import Event
+
+from workbench.checkers.lean import audit, build, judge, scan
+from workbench.checkers.lean.build import Compiled, Failed, Step
+from workbench.checkers.lean.core import ensure_program, with_core
+from workbench.checkers.lean.facts import Answer, BrokenAnswer, Fact, Facts
+from workbench.checkers.lean.messages import Message
+from workbench.checkers.lean.toolchain import Toolchain
+from workbench.dispatch import sandbox
+from workbench.dispatch.sandbox import Access
+from workbench.evidence.record import Cost, Limits, Tier
+from workbench.lean.modules import Modules
+from workbench.problems.declaration import Declaration
+
+ACCEPTED, STATED, REJECTED = judge.ACCEPTED, judge.STATED, judge.REJECTED
+ABSENT, FAILED, UNKNOWN = "absent", "failed", "unknown"
+OUTPUT_MB = 500
+CERTIFICATE_KIND = "lean-audit"
+
+_BASE = ("Init",)
+_NO_COST = Cost()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one declaration that was asked about."""
+
+    outcome: str
+    """`accepted` | `stated` (compiles, with sorry in its proof) | `rejected` (it is there, and may not stand for what
+    asks for it) | `absent` (the sources compile and do not declare it) | `failed` (a source does not compile) |
+    `unknown` (time or memory was spent)."""
+    reason: str
+    """A sentence without a full stop; with file and line where a source is at fault."""
+    states: str = ""
+    """What it says, as Lean printed it, with the definitions that it rests on; of what compiles, else empty."""
+    tier: Tier | None = None
+    rests_on: tuple[str, ...] = ()
+    fact: Fact | None = None
+    messages: tuple[Message, ...] = ()
+    """What Lean said of its module, or of the one that failed."""
+    certificate: bytes | None = None
+    """For `accepted` and `stated`: the audit's record of it, as JSON."""
+    cost: Cost = _NO_COST
+
+
+def check_declarations(
+    modules: Modules,
+    asked: Sequence[Declaration],
+    limits: Limits,
+    *,
+    store: Path,
+    jobs: int = 1,
+    cancel: Event | None = None,
+    on_progress: Callable[[str], None] = lambda line: None,
+) -> dict[Declaration, Outcome]:
+    """Check declarations of these modules with the embedded Lean; `limits` are for each module, and for each audit.
+
+    `store` is the folder of compiled modules (`.workbench/lean`). `on_progress` gets a line at a time, from several
+    threads. A question that `cancel` cut off has no entry. Raises MissingTool where there is no Lean, BadInput where
+    the cache cannot be written.
+    """
+    toolchain = with_core(on_progress=on_progress)
+    program = toolchain.with_path(ensure_program(toolchain, on_progress=on_progress))
+    run = _Run(modules, toolchain, program, limits, store, jobs, cancel or Event(), on_progress)
+    return run.check(tuple(dict.fromkeys(asked)))
+
+
+class _Run:
+    """One call: the modules, and what has become of each so far."""
+
+    def __init__(
+        self,
+        modules: Modules,
+        toolchain: Toolchain,
+        program: Toolchain,
+        limits: Limits,
+        store: Path,
+        jobs: int,
+        cancel: Event,
+        on_progress: Callable[[str], None],
+    ) -> None:
+        self.modules = modules
+        self.toolchain = toolchain
+        self.program = program
+        self.limits = limits
+        self.store = store
+        self.jobs = jobs
+        self.cancel = cancel
+        self.on_progress = on_progress
+        self.version = audit.version()
+        self.compiled: dict[str, Compiled] = {}
+        self.failed: dict[str, Failed] = {}
+        self.costs: dict[str, Cost] = {}
+
+    def check(self, asked: tuple[Declaration, ...]) -> dict[Declaration, Outcome]:
+        within = {one: self.modules.may_declare(one.name) for one in asked}
+        self.compile(frozenset[str]().union(*within.values()) if within else frozenset())
+        if self.cancel.is_set():
+            return {}
+        audits = _Audits(self)
+        whole = audits.of(tuple(self.compiled), [one.name for one in asked])
+        found: dict[Declaration, Outcome] = {}
+        for one in asked:
+            if self.cancel.is_set():
+                return found
+            candidates = [whole] if isinstance(whole, _Audited) else audits.apart(sorted(within[one]), one.name)
+            found[one] = self._outcome(one, within[one], candidates)
+        return found
+
+    def compile(self, names: Iterable[str]) -> None:
+        """Compile these modules and what they import; afterwards each is in `compiled` or in `failed`."""
+        waiting = {step.module.name: step for step in build.steps(self.modules, names, self.toolchain, self.version)}
+        with tempfile.TemporaryDirectory(prefix="workbench-lean-") as temporary, ThreadPoolExecutor(self.jobs) as pool:
+            running: dict[Future[Compiled | Failed], str] = {}
+            while (waiting or running) and not (self.cancel.is_set() and not running):
+                for step in [] if self.cancel.is_set() else list(waiting.values()):
+                    if settled := self._settled(step):
+                        self._settle(settled)
+                        del waiting[step.module.name]
+                    elif all(name in self.compiled for name in step.needs):
+                        self.on_progress(f"compiling {step.module.file}")
+                        del waiting[step.module.name]
+                        running[pool.submit(self._compile, step, Path(temporary))] = step.module.name
+                if running:
+                    for future in wait(running, return_when=FIRST_COMPLETED).done:
+                        del running[future]
+                        self._settle(future.result())
+
+    def _settled(self, step: Step) -> Compiled | Failed | None:
+        """What is known of a module without running Lean on it."""
+        if blocked := build.blocked(step, self.failed):
+            return blocked
+        if refusal := scan.refusal(step.module, self.modules):
+            return Failed(step.module.name, str(refusal), ())
+        return build.kept(step, self.store)
+
+    def _settle(self, result: Compiled | Failed) -> None:
+        if isinstance(result, Compiled):
+            self.compiled[result.name] = result
+        else:
+            self.failed[result.name] = result
+
+    def _compile(self, step: Step, temporary: Path) -> Compiled | Failed:
+        folder, view = temporary / step.key, temporary / f"{step.key}.modules"
+        folder.mkdir()
+        view.mkdir()
+        build.lay_out([self.compiled[name] for name in self.modules.closure(step.needs)], view)
+        try:
+            arguments = build.prepare(step, folder)
+        except (OSError, ValueError) as error:
+            return Failed(step.module.name, f"{step.module.file}: {error}", ())
+        ended = self._child(self.toolchain, arguments, folder, path=[view])
+        self.costs[step.module.name] = ended.cost
+        if ended.ended_by:
+            spent = _spent(ended.ended_by, self.limits)
+            return Failed(step.module.name, f"{step.module.file}: {spent}", (), gave_up=True)
+        return build.finish(step, folder, ended.exit, self.store)
+
+    def _child(
+        self,
+        toolchain: Toolchain,
+        arguments: Sequence[str],
+        folder: Path,
+        *,
+        path: Sequence[Path] = (),
+        reads: Sequence[Path] = (),
+    ) -> sandbox.Finished:
+        return sandbox.run(
+            toolchain.argv(arguments),
+            folder,
+            self.limits,
+            cancel=self.cancel,
+            output_mb=OUTPUT_MB,
+            access=Access(read=(*path, *reads, *toolchain.search_path, *toolchain.reads)),
+            environment=toolchain.variables(path),
+        )
+
+    def _outcome(self, asked: Declaration, within: frozenset[str], candidates: Sequence[_Audited | Failed]) -> Outcome:
+        facts = {fact.module: (fact, one) for one in candidates if isinstance(one, _Audited)
+                 if (fact := one.facts.of(asked.name))}  # fmt: skip
+        if not facts:
+            return self._without(asked, within, candidates)
+        if len(facts) > 1:
+            files = " and ".join(sorted(self._file(module) or module for module in facts))
+            return Outcome(REJECTED, f"{asked.name} is declared in {files}, and a name has to mean one thing")
+        fact, audited = next(iter(facts.values()))
+        if fact.own and fact.module not in within:
+            return Outcome(REJECTED, f"{asked.name} is declared in {self._file(fact.module)}, which never mentions it")
+        if audited.answer.reserved:
+            names = ", ".join(audited.answer.reserved[:3])
+            reason = f"a module of the project declares {names}, which means something to Lean's kernel itself"
+            return Outcome(REJECTED, reason)
+        return self._judged(asked, fact, audited)
+
+    def _judged(self, asked: Declaration, fact: Fact, audited: _Audited) -> Outcome:
+        rests_on = ("own core", f"toolchain:{self.toolchain.version}")
+        name = f"the embedded Lean {self.toolchain.version}"
+        file = self._file(fact.module)
+        judged = judge.judge(asked, fact, file=file, toolchain=name, rests_on=rests_on)
+        compiled = self.compiled.get(fact.module)
+        outcome = Outcome(
+            judged.outcome,
+            judged.reason,
+            states=fact.states,
+            tier=judged.tier,
+            rests_on=judged.rests_on,
+            fact=fact,
+            messages=compiled.messages if compiled else (),
+            cost=_sum([audited.share, *(self.costs.get(name, _NO_COST) for name in [fact.module])]),
+        )
+        if judged.outcome == REJECTED:
+            return outcome
+        return replace(outcome, certificate=self._certificate(asked, fact, audited))
+
+    def _certificate(self, asked: Declaration, fact: Fact, audited: _Audited) -> bytes:
+        """All that was found, for people and for a later comparison; who does not trust it runs the audit again."""
+        sources = {name: self.modules.by_name[name].sha256 for name in self.modules.closure([fact.module])}
+        record = {
+            "format": 1,
+            "asked": {"name": asked.name, "wants": asked.wants, "file": asked.file},
+            "lean": {"version": audited.answer.version, "githash": audited.answer.githash, "told": self.version},
+            "name": fact.name,
+            "module": fact.module,
+            "file": self._file(fact.module),
+            "kind": fact.kind,
+            "states": fact.states,
+            "axioms": [[axiom.name, axiom.module, axiom.type] for axiom in fact.axioms],
+            "sorry": fact.sorry,
+            "replayed": fact.replayed,
+            "sources": sources,
+            "command": ["lean", *build.OPTIONS],
+        }
+        return json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"
+
+    def _without(self, asked: Declaration, within: frozenset[str], candidates: Sequence[_Audited | Failed]) -> Outcome:
+        """Why there is no such declaration."""
+        failures = [self.failed[name] for name in self.modules.closure(within) if name in self.failed]
+        failures += [one for one in candidates if isinstance(one, Failed)]
+        if failures:
+            # What gave up says nothing about the source; but an error that is certain is worth more.
+            first = next((one for one in failures if not one.gave_up), failures[0])
+            cost = self.costs.get(first.name, _NO_COST)
+            return Outcome(UNKNOWN if first.gave_up else FAILED, first.reason, messages=first.messages, cost=cost)
+        if not audit.can_be_asked(asked.name):
+            return Outcome(ABSENT, f"{asked.name[:80]!r} is no name of a declaration")
+        return Outcome(ABSENT, f"no Lean module declares {asked.name}")
+
+    def _file(self, module: str) -> str | None:
+        return self.modules.by_name[module].file if module in self.modules.by_name else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Audited:
+    """One run of the audit that ended well."""
+
+    answer: Answer
+    facts: Facts
+    share: Cost
+    """Of each name that was asked."""
+
+
+class _Audits:
+    """Runs of the audit: of all modules together, or where that fails of each with what it imports."""
+
+    def __init__(self, run: _Run) -> None:
+        self._run = run
+        self._apart: dict[str, _Audited | Failed] = {}
+        self._names: tuple[str, ...] = ()
+
+    def of(self, modules: Sequence[str], names: Sequence[str]) -> _Audited | Failed:
+        """All these modules in one run. It fails where two of them declare a name, or where Lean crashes on one."""
+        self._names = tuple(names)
+        return self._audit(list(modules))
+
+    def apart(self, modules: Sequence[str], name: str) -> list[_Audited | Failed]:
+        """Each of these modules that compiled in a run with what it imports; run once, whoever asks."""
+        for module in modules:
+            if module in self._run.compiled and module not in self._apart:
+                self._apart[module] = self._audit(list(self._run.modules.closure([module])))
+        return [self._apart[module] for module in modules if module in self._apart]
+
+    def _audit(self, modules: list[str]) -> _Audited | Failed:
+        run = self._run
+        last = modules[-1] if modules else ""
+        run.on_progress(f"auditing {len(self._names)} declarations")
+        with tempfile.TemporaryDirectory(prefix="workbench-lean-") as temporary:
+            folder, view = Path(temporary, "run"), Path(temporary, "modules")
+            folder.mkdir()
+            view.mkdir()
+            build.lay_out([run.compiled[name] for name in modules], view)
+            path = (view, *run.toolchain.search_path)
+            asked = audit.prepare(folder, self._names, own=modules, base=_BASE, path=path)
+            ended = run._child(run.program, asked.arguments, folder, reads=path)
+            if ended.ended_by:
+                return Failed(last, f"the audit: {_spent(ended.ended_by, run.limits)}", (), gave_up=True)
+            try:
+                answer = audit.finish(asked, ended.exit)
+            except BrokenAnswer as error:
+                return Failed(last, f"the audit could not be finished: {error}", ())
+            complaint = audit.complaint(asked, ended.exit)
+        if answer.version != run.toolchain.version or answer.githash != run.toolchain.githash:
+            return Failed(last, f"the audit was run by another Lean ({answer.version})", ())
+        if not answer.replayed and not answer.reserved:
+            return Failed(last, f"the kernel refuses what was compiled: {complaint}", ())
+        return _Audited(answer, Facts(answer), _share(ended.cost, len(self._names)))
+
+
+def _spent(what: str, limits: Limits) -> str:
+    if what == "time":
+        return f"not finished in {limits.seconds:g} s"
+    if what == "memory":
+        return f"more than {limits.memory_mb} MB"
+    return f"ended by {what}"
+
+
+def _share(cost: Cost, number: int) -> Cost:
+    number = max(1, number)
+    return Cost(round(cost.seconds / number, 4), round(cost.cpu_seconds / number, 4), cost.peak_mb)
+
+
+def _sum(costs: Iterable[Cost]) -> Cost:
+    costs = list(costs)
+    return Cost(
+        round(sum(cost.seconds for cost in costs), 4),
+        round(sum(cost.cpu_seconds for cost in costs), 4),
+        max((cost.peak_mb for cost in costs), default=0.0),
+    )
