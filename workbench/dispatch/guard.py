@@ -2,7 +2,8 @@
 
 `sandbox.run` starts this file as a program of its own (standard library alone, about 20 ms): it starts the command,
 adds up what all of its descendants use, ends them when a limit is passed, when it is told to, or when Workbench itself
-is gone, however it went; and it says what became of them in lines of JSON on the socket it was given.
+is gone, however it went; and it says what became of them in lines of JSON on the socket it was given. Where there is
+bubblewrap, the command is bubblewrap's, and the processes behind the wall are counted and ended from outside.
 
 On Linux it is the child's subreaper (prctl(2)), so that a descendant that daemonises or starts a session of its own
 stays within reach. Elsewhere the process tree as psutil sees it has to do.
@@ -24,10 +25,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
+from workbench.dispatch.written import Written, tidy, unlinked
+
 ON_LINUX = sys.platform.startswith("linux")
-PDEATHSIG, CHILD_SUBREAPER = 1, 36
-POLL_SECONDS, REPORT_SECONDS, RESCAN_SECONDS = 0.04, 0.2, 2.0
+PDEATHSIG, CHILD_SUBREAPER, NO_NEW_PRIVS = 1, 36, 38
+POLL_SECONDS, REPORT_SECONDS, RESCAN_SECONDS, UNLINKED_SECONDS = 0.04, 0.2, 2.0, 0.5
 MEGABYTE = 1 << 20
+THREADS = 32
+"""How many threads a process may have, in the mean over as many processes as are allowed."""
+WALL_PROCESSES = 2
+"""bubblewrap's own: the one outside, and the first one inside."""
 
 
 def die_with_parent() -> None:
@@ -37,10 +44,24 @@ def die_with_parent() -> None:
 
 
 class Use(NamedTuple):
-    """What a process uses: CPU seconds of itself and the children it waited for, resident bytes."""
+    """What a process uses: CPU seconds of itself and the children it waited for, resident bytes, threads."""
 
     cpu_seconds: float
     resident: int
+    threads: int
+
+
+class Bounds(NamedTuple):
+    """What the child and its descendants may use together, as `sandbox` passes it on."""
+
+    seconds: float
+    memory_mb: float
+    output_mb: float
+    processes: int
+    walled: bool
+    """Whether the command is bubblewrap's."""
+    written: tuple[str, ...]
+    """Folders that it may write to beside its own."""
 
 
 class Tree:
@@ -48,6 +69,10 @@ class Tree:
 
     def __init__(self) -> None:
         self._strangers: set[int] = set()
+        self._forget_at = 0.0
+
+    def forget(self) -> None:
+        """Look at every process of the machine the next time."""
         self._forget_at = 0.0
 
     def __call__(self) -> dict[int, Use]:
@@ -82,7 +107,8 @@ def _stat(pid: int) -> tuple[int, Use] | None:
         with open(f"/proc/{pid}/stat", "rb") as file:  # noqa: PTH123 (speed)
             fields = file.read().rpartition(b")")[2].split()
         ticks = sum(map(int, fields[11:15]))
-        return int(fields[1]), Use(ticks / os.sysconf("SC_CLK_TCK"), int(fields[21]) * os.sysconf("SC_PAGE_SIZE"))
+        resident = int(fields[21]) * os.sysconf("SC_PAGE_SIZE")
+        return int(fields[1]), Use(ticks / os.sysconf("SC_CLK_TCK"), resident, int(fields[17]))
     except (OSError, IndexError, ValueError):
         return None
 
@@ -93,21 +119,23 @@ def _from_psutil() -> Iterator[tuple[int, Use]]:
     for process in psutil.Process().children(recursive=True):
         with contextlib.suppress(psutil.Error):
             times = process.cpu_times()
-            yield process.pid, Use(sum(times[:4]), process.memory_info().rss)
+            yield process.pid, Use(sum(times[:4]), process.memory_info().rss, process.num_threads())
 
 
 class Guard:
     """One child, from its start to the end of its last descendant."""
 
-    def __init__(self, link: socket.socket, seconds: float, memory_mb: float, output_mb: float) -> None:
+    def __init__(self, link: socket.socket, bounds: Bounds) -> None:
         self.link = link
-        self.seconds = seconds
-        self.memory_mb = memory_mb
-        self.output_mb = output_mb
+        self.bounds = bounds
+        self.most_bytes = bounds.output_mb * MEGABYTE
         self.tree = Tree()
+        self.written = Written(".", bounds.written)
+        self.unlinked, self.look_again = 0, 0.0
         self.child = 0
         self.exit: int | None = None
         self.peak_mb = 0.0
+        self.cpu_seconds = 0.0
         self.started = time.monotonic()
 
     def run(self, command: list[str]) -> None:
@@ -118,15 +146,17 @@ class Guard:
         signal.set_wakeup_fd(wake_end, warn_on_full_buffer=False)
         self.child = os.fork()
         if self.child == 0:
-            _become(command)
+            _become(command, self.bounds)
+        _let_go()
         ended_by, reported = None, 0.0
         while ended_by is None:
             now = time.monotonic()
             self._reap()
             if self.exit is not None:
                 break
-            use = self._sample()
-            ended_by = self._limit_passed(now, use["mb"])
+            uses = self.tree()
+            use = self._sample(uses)
+            ended_by = self._limit_passed(now, uses, use["mb"])
             if now - reported >= REPORT_SECONDS:
                 reported = now
                 self._send(use)
@@ -136,22 +166,39 @@ class Guard:
             if wake in ready:
                 os.read(wake, 4096)
         self._end_all()
-        self._send({**self._sample(), "exit": self.exit, "ended_by": ended_by})
+        if ended_by is None and (self.written.look() > self.most_bytes or self._exit() == -signal.SIGXFSZ):
+            ended_by = "output"
+        tidy(".")
+        self._send({**self._sample({}), "exit": self._exit(), "ended_by": ended_by})
 
-    def _limit_passed(self, now: float, mb: float) -> str | None:
-        if mb > self.memory_mb:
+    def _limit_passed(self, now: float, uses: dict[int, Use], mb: float) -> str | None:
+        bounds = self.bounds
+        processes = len(uses) - (WALL_PROCESSES if bounds.walled else 0)
+        if processes > bounds.processes or sum(use.threads for use in uses.values()) > THREADS * bounds.processes:
+            return "processes"
+        if mb > bounds.memory_mb:
             return "memory"
-        if now - self.started > self.seconds:
+        if now - self.started > bounds.seconds:
             return "time"
-        return "output" if _written() > self.output_mb * MEGABYTE else None
+        if ON_LINUX and now >= self.look_again:
+            self.unlinked = unlinked(uses)
+            self.look_again = now + UNLINKED_SECONDS
+        return "output" if self.written() + self.unlinked > self.most_bytes else None
 
-    def _sample(self) -> dict[str, Any]:
-        uses = self.tree().values()
-        mb = sum(use.resident for use in uses) / MEGABYTE
+    def _exit(self) -> int | None:
+        """As if there were no wall: bubblewrap says 128 + N where signal N ended the command, as shells do."""
+        if self.bounds.walled and self.exit is not None and 128 < self.exit <= 128 + signal.NSIG:
+            return 128 - self.exit
+        return self.exit
+
+    def _sample(self, uses: dict[int, Use]) -> dict[str, Any]:
+        mb = sum(use.resident for use in uses.values()) / MEGABYTE
         self.peak_mb = max(self.peak_mb, mb)
         reaped = resource.getrusage(resource.RUSAGE_CHILDREN)
-        cpu = reaped.ru_utime + reaped.ru_stime + sum(use.cpu_seconds for use in uses)
-        return {"seconds": time.monotonic() - self.started, "cpu_seconds": cpu, "mb": mb, "peak_mb": self.peak_mb}
+        cpu = reaped.ru_utime + reaped.ru_stime + sum(use.cpu_seconds for use in uses.values())
+        self.cpu_seconds = max(self.cpu_seconds, cpu)  # of those that nobody waits for, what they used is lost
+        seconds = time.monotonic() - self.started
+        return {"seconds": seconds, "cpu_seconds": self.cpu_seconds, "mb": mb, "peak_mb": self.peak_mb}
 
     def _reap(self) -> bool:
         """Wait for whatever has ended; whether any child is left."""
@@ -167,12 +214,15 @@ class Guard:
 
     def _end_all(self) -> None:
         """Kill every descendant; those that fork while they are being killed are stopped first."""
+        if self.bounds.walled and self.exit is None:
+            _signal(self.child, signal.SIGKILL)  # the kernel ends all that is behind the wall at once
         stopped: set[int] = set()
         while fresh := self.tree().keys() - stopped:
             stopped |= fresh
             for pid in fresh:
                 _signal(pid, signal.SIGSTOP)
         while True:
+            self.tree.forget()
             for pid in self.tree():
                 _signal(pid, signal.SIGKILL)
             if not self._reap():
@@ -189,21 +239,48 @@ def _signal(pid: int, number: int) -> None:
         os.kill(pid, number)
 
 
-def _written() -> int:
-    """Bytes of the files in the child's folder, which is the current one."""
-    total = 0
-    with contextlib.suppress(OSError), os.scandir() as entries:
-        for entry in entries:
-            with contextlib.suppress(OSError):
-                total += entry.stat(follow_symlinks=False).st_size
-    return total
+def _let_go() -> None:
+    """Close this process's ends of the child's pipes: the child's end of life is then the end of its output."""
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for number in (0, 1):
+        os.dup2(nothing, number)
+    os.close(nothing)
 
 
-def _become(command: list[str]) -> NoReturn:
+def _limit_resources(bounds: Bounds) -> None:
+    """What the kernel itself enforces, as a second fence around what is polled."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    # A little more than the limit, so that whoever fills a file up to it is seen to pass it.
+    _lower(resource.RLIMIT_FSIZE, int((bounds.output_mb + 1) * MEGABYTE))
+    if (
+        ON_LINUX and os.getuid() != 0
+    ):  # the kernel counts threads, and all of the user's; the administrator's it does not
+        _lower(resource.RLIMIT_NPROC, _tasks_of_user() + THREADS * bounds.processes)
+
+
+def _lower(which: int, value: int) -> None:
+    hard = resource.getrlimit(which)[1]
+    value = value if hard == resource.RLIM_INFINITY else min(value, hard)
+    resource.setrlimit(which, (value, value))
+
+
+def _tasks_of_user() -> int:
+    """Threads of the user's processes."""
+    count = 0
+    for name in os.listdir("/proc"):  # noqa: PTH208 (speed)
+        with contextlib.suppress(OSError):
+            if name.isdigit() and os.stat(f"/proc/{name}").st_uid == os.getuid() and (found := _stat(int(name))):  # noqa: PTH116
+                count += found[1].threads
+    return count
+
+
+def _become(command: list[str], bounds: Bounds) -> NoReturn:
     """Turn the forked process into `command`; exit code 127 where it cannot be started."""
     try:
         die_with_parent()
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        _limit_resources(bounds)
+        if ON_LINUX and not bounds.walled:  # bubblewrap sees to it, and may need the privileges of its file before
+            ctypes.CDLL(None).prctl(NO_NEW_PRIVS, 1, 0, 0, 0)
         with contextlib.suppress(OSError):  # Linux: when memory is short, the kernel is to take this one first
             Path("/proc/self/oom_score_adj").write_text("500")
         signal.set_wakeup_fd(-1)
@@ -216,14 +293,10 @@ def _become(command: list[str]) -> NoReturn:
         os._exit(127)
 
 
-def main(arguments: list[str]) -> None:
-    """guard.py SOCKET SECONDS MEMORY_MB OUTPUT_MB COMMAND..."""
-    link = socket.socket(fileno=int(arguments[0]))
+def main(link_number: str, bounds_json: str, *command: str) -> None:
+    """The number of an open socket, Bounds as JSON, and the command."""
+    link = socket.socket(fileno=int(link_number))
     link.set_inheritable(False)
     if ON_LINUX:
         ctypes.CDLL(None).prctl(CHILD_SUBREAPER, 1)
-    Guard(link, *map(float, arguments[1:4])).run(arguments[4:])
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])
+    Guard(link, Bounds(**json.loads(bounds_json))).run(list(command))

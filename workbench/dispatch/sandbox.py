@@ -1,8 +1,8 @@
-"""One child at a time under limits: time, resident memory of all its processes, what it writes.
+"""A child under limits: time, resident memory of all its processes, how many these are, what it writes.
 
-The child runs in a session of its own behind `guard.py`, in a folder of its own, with a clean environment, without a
-shell and without input. Nothing that it started outlives `run`, or Workbench itself. What this is not: a wall. The
-child may read the user's files and use the network; `_wrapped` is where a wall is put around the command.
+The child runs in a session of its own behind `guard.py`, in a folder of its own, with a clean environment and without a
+shell. Nothing that it started outlives `run` or `session`, or Workbench itself. Where bubblewrap works, `isolation.py`
+puts a wall around it; where it does not, the child may read the user's files and use the network.
 """
 
 from __future__ import annotations
@@ -13,23 +13,31 @@ import os
 import select
 import shutil
 import signal
+import site
 import socket
+import stat
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Event
-from typing import Any
+from threading import Event, Thread
+from typing import IO, Any
 
+from workbench.dispatch.isolation import Access, behind_wall, find_wall, isolation
 from workbench.errors import WorkbenchError
 from workbench.evidence.record import Cost, Limits
+
+__all__ = ["OUTPUT_MB", "Access", "Finished", "LostChild", "Sample", "Session", "isolation", "run", "session", "tail"]
 
 STDOUT, STDERR = "stdout", "stderr"
 OUTPUT_MB = 20_000
 """What the files in the child's folder may hold together: an LRAT proof grows by about 3 MB a second."""
+PROCESSES = 128 + 4 * (os.cpu_count() or 1)
+"""How many processes a child may be at a time, itself among them."""
 CANCEL_SECONDS, FAREWELL_SECONDS = 0.05, 10.0
-KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "PYTHONPATH", "VIRTUAL_ENV", "NUMBA_CACHE_DIR", "SYSTEMROOT")
+KEPT = ("PATH", "LANG", "LC_ALL", "PYTHONPATH", "VIRTUAL_ENV", "NUMBA_CACHE_DIR", "SYSTEMROOT")
 
 
 class LostChild(WorkbenchError):
@@ -52,7 +60,7 @@ class Finished:
     exit: int | None
     """The exit code; -N where signal N ended it."""
     ended_by: str | None
-    """None where it ended by itself, else `time` | `memory` | `cancelled` | `output`."""
+    """None where it ended by itself, else `time` | `memory` | `cancelled` | `output` | `processes`."""
     seconds: float
     cpu_seconds: float
     peak_mb: float
@@ -71,60 +79,169 @@ def run(
     cancel: Event | None = None,
     on_sample: Callable[[Sample], None] | None = None,
     output_mb: float = OUTPUT_MB,
+    processes: int = PROCESSES,
+    access: Access = Access(),  # noqa: B008 (frozen)
+    environment: Mapping[str, str] | None = None,
 ) -> Finished:
-    """Run `argv` in `folder`; its output goes to the files `stdout` and `stderr` there.
+    """Run `argv` in `folder`, without input; its output goes to the files `stdout` and `stderr` there.
 
-    Raises FileNotFoundError where there is no such command, LostChild where somebody killed the guard, and lets
-    KeyboardInterrupt through after the child is gone.
+    It may see what `access` names; `environment` adds to the little that it is told. Raises FileNotFoundError where
+    there is no such command, LostChild where somebody killed the guard, and lets KeyboardInterrupt through after the
+    child is gone.
     """
-    if shutil.which(argv[0]) is None:
-        raise FileNotFoundError(2, "No such command", argv[0])
-    ours, theirs = socket.socketpair()
-    with ours, contextlib.ExitStack() as stack:
-        with theirs:
-            guard = _start_guard(_wrapped(argv), folder, limits, output_mb, theirs)
-        stack.callback(_farewell, guard, ours)
-        for line in _lines(ours, cancel):
+    with contextlib.ExitStack() as stack:
+        out = stack.enter_context((folder / STDOUT).open("wb"))
+        bounds = _bounds(limits, output_mb, processes, access)
+        _, link = _start(stack, argv, folder, bounds, access, environment or {}, subprocess.DEVNULL, out)
+        for line in _lines(link, cancel):
             if "ended_by" in line:
-                return Finished(**{name: line[name] for name in Finished.__slots__})
+                return _finished(line)
             if on_sample is not None:
                 on_sample(Sample(line["seconds"], line["cpu_seconds"], line["mb"]))
-    raise LostChild(
+    raise _lost()
+
+
+class Session:
+    """A child to talk to. What it says is as hostile as what it is: read no more than you have room for."""
+
+    def __init__(self, guard: subprocess.Popen[bytes], link: socket.socket) -> None:
+        assert guard.stdin is not None and guard.stdout is not None
+        self.stdin: IO[bytes] = guard.stdin
+        self.stdout: IO[bytes] = guard.stdout
+        self.finished: Finished | None = None
+        """What became of it, once it has ended; None while it lives, and where its guard was killed."""
+        self._guard = guard
+        self._stop = Event()
+        self._listener = Thread(target=self._listen, args=(link,), daemon=True, name="session")
+        self._listener.start()
+
+    @property
+    def alive(self) -> bool:
+        """Whether the child runs still."""
+        return self._listener.is_alive()
+
+    def kill(self) -> None:
+        """End it and all that it started; it is gone when this returns."""
+        self._stop.set()
+        self._listener.join(FAREWELL_SECONDS)
+
+    def wait(self, seconds: float | None = None) -> Finished | None:
+        """What became of it, after at most so many seconds; None where it lives still, or was lost."""
+        self._listener.join(seconds)
+        return self.finished
+
+    def _listen(self, link: socket.socket) -> None:
+        for line in _lines(link, self._stop):
+            if "ended_by" in line:
+                self.finished = _finished(line)
+                return
+
+
+@contextmanager
+def session(
+    argv: Sequence[str],
+    folder: Path,
+    limits: Limits,
+    *,
+    output_mb: float = OUTPUT_MB,
+    processes: int = PROCESSES,
+    access: Access = Access(),  # noqa: B008 (frozen)
+    environment: Mapping[str, str] | None = None,
+) -> Iterator[Session]:
+    """A child to talk to by its pipes; otherwise as with `run`. What it says on stderr goes to the file in `folder`.
+
+    At the end it is killed where it still lives; `finished` then says what became of it.
+    """
+    with contextlib.ExitStack() as stack:
+        bounds = _bounds(limits, output_mb, processes, access)
+        guard, link = _start(stack, argv, folder, bounds, access, environment or {}, subprocess.PIPE, subprocess.PIPE)
+        child = Session(guard, link)
+        stack.callback(_hang_up, child)
+        yield child
+
+
+def _hang_up(child: Session) -> None:
+    child.kill()
+    for pipe in (child.stdin, child.stdout):
+        with contextlib.suppress(OSError):  # what was still to be sent has nobody to go to
+            pipe.close()
+
+
+def _bounds(limits: Limits, output_mb: float, processes: int, access: Access) -> dict[str, Any]:
+    """As `guard.Bounds` has them."""
+    written = [str(path.resolve()) for path in access.write]
+    return {
+        "seconds": limits.seconds,
+        "memory_mb": limits.memory_mb,
+        "output_mb": output_mb,
+        "processes": processes,
+        "written": written,
+    }
+
+
+def _finished(line: Mapping[str, Any]) -> Finished:
+    return Finished(**{name: line[name] for name in Finished.__slots__})
+
+
+def _lost() -> LostChild:
+    return LostChild(
         "the process that guards a checker was killed from outside",
         remedy="run again; if it happens again, look for a memory limit set on the whole session",
     )
 
 
-def _wrapped(argv: Sequence[str]) -> list[str]:
-    """The command as it is run: where isolation (namespaces, no network) is to be added."""
-    return list(argv)
-
-
-def _start_guard(
-    argv: Sequence[str], folder: Path, limits: Limits, output_mb: float, link: socket.socket
-) -> subprocess.Popen[bytes]:
+def _start(
+    stack: contextlib.ExitStack,
+    argv: Sequence[str],
+    folder: Path,
+    bounds: Mapping[str, Any],
+    access: Access,
+    environment: Mapping[str, str],
+    stdin: int,
+    stdout: int | IO[bytes],
+) -> tuple[subprocess.Popen[bytes], socket.socket]:
+    """The guard of a new child, and the socket on which it reports; both end with `stack`."""
     from workbench.dispatch import guard
 
+    if shutil.which(argv[0]) is None:
+        raise FileNotFoundError(2, "No such command", argv[0])
+    folder = Path(os.path.realpath(folder))
+    wall, _ = find_wall()
+    command = list(argv) if wall is None else behind_wall(wall, argv, folder, access)
+    ours, theirs = socket.socketpair()
+    stack.enter_context(ours)
     # Where psutil has to be found the guard needs its site-packages; on Linux it starts faster without.
     flags = ["-I", "-S"] if guard.ON_LINUX else ["-I"]
-    figures = [str(figure) for figure in (link.fileno(), limits.seconds, limits.memory_mb, output_mb)]
-    with (folder / STDOUT).open("wb") as out, (folder / STDERR).open("wb") as err:
-        return subprocess.Popen(
-            [sys.executable, *flags, guard.__file__, *figures, *argv],
+    package = str(Path(__file__).parents[2])
+    figures = [str(theirs.fileno()), json.dumps({**bounds, "walled": wall is not None})]
+    with theirs, (folder / STDERR).open("wb") as err:
+        process = subprocess.Popen(
+            [sys.executable, *flags, "-c", START_GUARD, package, *figures, *command],
             cwd=folder,
-            env=_environment(folder, os.environ),
-            stdin=subprocess.DEVNULL,
-            stdout=out,
+            env={**_environment(folder, os.environ, walled=wall is not None), **environment},
+            stdin=stdin,
+            stdout=stdout,
             stderr=err,
-            pass_fds=[link.fileno()],
+            pass_fds=[theirs.fileno()],
             start_new_session=True,
         )
+    stack.callback(_farewell, process, ours)
+    return process, ours
 
 
-def _environment(folder: Path, ours: Mapping[str, str]) -> dict[str, str]:
+START_GUARD = (
+    "import sys; sys.path.insert(0, sys.argv[1]); from workbench.dispatch.guard import main; main(*sys.argv[2:])"
+)
+
+
+def _environment(folder: Path, ours: Mapping[str, str], *, walled: bool) -> dict[str, str]:
     """What a child may know of ours, and one thread a process unless it asks for more."""
     kept = {name: ours[name] for name in KEPT if name in ours}
-    return {**kept, "TMPDIR": str(folder), "OMP_NUM_THREADS": "1", "NUMBA_NUM_THREADS": "1", "PYTHONSAFEPATH": "1"}
+    if site.ENABLE_USER_SITE:
+        kept["PYTHONUSERBASE"] = site.getuserbase()
+    home = str(folder) if walled else ours.get("HOME", str(folder))
+    one_thread = {"OMP_NUM_THREADS": "1", "NUMBA_NUM_THREADS": "1"}
+    return {**kept, **one_thread, "HOME": home, "TMPDIR": str(folder), "PYTHONSAFEPATH": "1"}
 
 
 def _lines(link: socket.socket, cancel: Event | None) -> Iterator[dict[str, Any]]:
@@ -161,10 +278,15 @@ def _farewell(guard: subprocess.Popen[bytes], link: socket.socket) -> None:
 
 
 def tail(folder: Path, name: str = STDERR, size: int = 2000) -> str:
-    """The end of what the child wrote, as text."""
+    """The end of what the child wrote, as text; nothing where it put something else than a file there."""
     try:
-        with (folder / name).open("rb") as file:
+        with os.fdopen(os.open(folder / name, os.O_RDONLY | NO_TRICKS), "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                return ""
             file.seek(max(0, file.seek(0, os.SEEK_END) - size))
-            return file.read().decode("utf-8", "replace").strip()
+            return file.read(size).decode("utf-8", "replace").strip()
     except OSError:
         return ""
+
+
+NO_TRICKS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
