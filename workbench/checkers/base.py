@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from workbench.evidence.record import Certificate, Checked, Tier
 from workbench.problems.spec import Problem
+
+Subject = TypeVar("Subject", contravariant=True)
 
 
 class RejectedCertificate(Exception):
@@ -63,13 +65,20 @@ class Checker(Protocol):
         """Re-check a raw certificate, trusting nothing but the problem; raise RejectedCertificate."""
 
 
-def certify(checker: Checker, problem: Problem, kind: str, certificate: Path) -> Checked:
-    """Re-check a raw certificate file against its problem. The only maker of `Checked`.
+class Judge(Protocol[Subject]):
+    """Whoever re-checks certificates: a `Checker` those of problems, Lean's judge those of declarations."""
+
+    def judge(self, subject: Subject, kind: str, certificate: Path, /) -> Judgement:
+        """Re-check a raw certificate, trusting nothing but the subject; raise RejectedCertificate."""
+
+
+def certify(judge: Judge[Subject], subject: Subject, kind: str, certificate: Path) -> Checked:
+    """Re-check a raw certificate file against its problem or declaration. The only maker of `Checked`.
 
     Raises RejectedCertificate where it does not show what it claims, OSError where it cannot be read.
     """
     digest, size = _hash(certificate)
-    judgement = checker.judge(problem, kind, certificate)
+    judgement = judge.judge(subject, kind, certificate)
     if _hash(certificate) != (digest, size):
         raise RejectedCertificate("the certificate changed while it was checked")
     return Checked(

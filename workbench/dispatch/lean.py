@@ -113,11 +113,13 @@ class _Run:
             return {}
         audits = _Audits(self)
         whole = audits.of(tuple(self.compiled), [one.name for one in asked])
+        # Where one module spoils it for all, each is looked at without those that it does not import.
+        whole_counts = isinstance(whole, _Audited) and not whole.answer.reserved
         found: dict[Declaration, Outcome] = {}
         for one in asked:
             if self.cancel.is_set():
                 return found
-            candidates = [whole] if isinstance(whole, _Audited) else audits.apart(sorted(within[one]), one.name)
+            candidates = [whole] if whole_counts else audits.apart(sorted(within[one]))
             found[one] = self._outcome(one, within[one], candidates)
         return found
 
@@ -208,9 +210,8 @@ class _Run:
 
     def _judged(self, asked: Declaration, fact: Fact, audited: _Audited) -> Outcome:
         rests_on = ("own core", f"toolchain:{self.toolchain.version}")
-        name = f"the embedded Lean {self.toolchain.version}"
         file = self._file(fact.module)
-        judged = judge.judge(asked, fact, file=file, toolchain=name, rests_on=rests_on)
+        judged = judge.judge(asked, fact, file=file, toolchain=self.toolchain_name, rests_on=rests_on)
         compiled = self.compiled.get(fact.module)
         outcome = Outcome(
             judged.outcome,
@@ -224,9 +225,14 @@ class _Run:
         )
         if judged.outcome == REJECTED:
             return outcome
-        return replace(outcome, certificate=self._certificate(asked, fact, audited))
+        return replace(outcome, certificate=self._certificate(asked, fact, audited, judged))
 
-    def _certificate(self, asked: Declaration, fact: Fact, audited: _Audited) -> bytes:
+    @property
+    def toolchain_name(self) -> str:
+        """Of the Lean that answers, as a sentence has it."""
+        return f"the embedded Lean {self.toolchain.version}"
+
+    def _certificate(self, asked: Declaration, fact: Fact, audited: _Audited, judged: judge.Judgement) -> bytes:
         """All that was found, for people and for a later comparison; who does not trust it runs the audit again."""
         sources = {name: self.modules.by_name[name].sha256 for name in self.modules.closure([fact.module])}
         record = {
@@ -238,11 +244,16 @@ class _Run:
             "file": self._file(fact.module),
             "kind": fact.kind,
             "states": fact.states,
-            "axioms": [[axiom.name, axiom.module, axiom.type] for axiom in fact.axioms],
+            "own": fact.own,
+            "axioms": [[axiom.name, axiom.module, axiom.type, axiom.own] for axiom in fact.axioms],
             "sorry": fact.sorry,
+            "doubtful": list(fact.doubtful),
             "replayed": fact.replayed,
             "sources": sources,
             "command": ["lean", *build.OPTIONS],
+            "toolchain": self.toolchain_name,
+            "tier": (judged.tier or Tier.ASSERTED).value,
+            "rests_on": list(judged.rests_on),
         }
         return json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"
 
@@ -286,7 +297,7 @@ class _Audits:
         self._names = tuple(names)
         return self._audit(list(modules))
 
-    def apart(self, modules: Sequence[str], name: str) -> list[_Audited | Failed]:
+    def apart(self, modules: Sequence[str]) -> list[_Audited | Failed]:
         """Each of these modules that compiled in a run with what it imports; run once, whoever asks."""
         for module in modules:
             if module in self._run.compiled and module not in self._apart:

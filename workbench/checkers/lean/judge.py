@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from workbench.checkers.lean.facts import Axiom, Fact
 from workbench.evidence.record import Tier
-from workbench.problems.declaration import DEFINITION, THEOREM, Declaration
+from workbench.problems.declaration import ANYTHING, DEFINITION, THEOREM, Declaration
 
 ACCEPTED, STATED, REJECTED = "accepted", "stated", "rejected"
 
@@ -30,8 +30,12 @@ _KINDS = {
     "opaque": "an opaque constant",
     "quot": "a part of Quot",
 }
-_MAY = {THEOREM: ("theorem",), DEFINITION: ("def", "inductive")}
-_WANTED = {THEOREM: "a theorem", DEFINITION: "a def, structure, class, inductive or instance"}
+_MAY = {THEOREM: ("theorem",), DEFINITION: ("def", "inductive"), ANYTHING: ("theorem", "def", "inductive")}
+_WANTED = {
+    THEOREM: "a theorem",
+    DEFINITION: "a def, structure, class, inductive or instance",
+    ANYTHING: "a theorem or a definition",
+}
 
 
 @dataclass(frozen=True, slots=True)
