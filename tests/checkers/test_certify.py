@@ -44,8 +44,13 @@ def test_nothing_copies_or_imitates_checked() -> None:
                 assert not rendered.startswith(("pickle.load", "dill.")), path
 
 
+def test_problems_are_certified_in_one_place() -> None:
+    """Where a second checker has its runner. A declaration has none: Lean's kernel replays it."""
+    assert {module for module, _ in calls_of("certify")} <= {"dispatch/certifying.py", "dispatch/declarations.py"}
+
+
 def test_only_the_runner_the_import_and_verification_certify() -> None:
-    assert {module for module, _ in calls_of("certify")} <= {
+    assert {module for module, _ in calls_of("certify_with_both")} == {
         "dispatch/runner.py",
         "dispatch/reimport.py",
         "dispatch/referee.py",

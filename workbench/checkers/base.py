@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -33,6 +34,43 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Ran:
+    """What became of a program that a checker asked to have run."""
+
+    exit: int | None
+    """The exit code; -N where signal N ended it."""
+    ended_by: str | None
+    """None where it ended by itself, else `time` | `memory` | ...: the limit that it passed."""
+    said: str
+    """The end of what it wrote to stdout."""
+    complained: str
+    """The end of what it wrote to stderr."""
+    limit: str
+    """Its limits in words, such as `60 s and 3,000 MB`."""
+
+
+class Runner(Protocol):
+    """Runs a program under limits, in a child of its own: checkers start none themselves."""
+
+    @property
+    def memory_mb(self) -> float:
+        """What a program may use now: the less of what the limits allow and what the machine has."""
+
+    def __call__(self, argv: Sequence[str], folder: Path) -> Ran:
+        """Run `argv` with `folder` as its directory, and wait for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What a second checker adds to a judgement."""
+
+    rests_on: tuple[str, ...]
+    """Its entry, beside that of the first: either would do, since both had to agree. Empty where it was not asked."""
+    reason: str
+    """What it found, or why it was not asked; ends the sentence of the judgement."""
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """What `Checker.judge` found out about a certificate that it accepted."""
 
@@ -41,6 +79,9 @@ class Judgement:
     rests_on: tuple[str, ...]
     reason: str
     formula_sha256: str | None = None
+    second: Callable[[Runner | None], Opinion] | None = None
+    """Ask a second checker about the same certificate. It raises RejectedCertificate where that does not agree,
+    WorkbenchError where it gives no answer; without a runner it is not asked, and its opinion says so."""
 
 
 class Checker(Protocol):
@@ -72,21 +113,24 @@ class Judge(Protocol[Subject]):
         """Re-check a raw certificate, trusting nothing but the subject; raise RejectedCertificate."""
 
 
-def certify(judge: Judge[Subject], subject: Subject, kind: str, certificate: Path) -> Checked:
-    """Re-check a raw certificate file against its problem or declaration. The only maker of `Checked`.
+def certify(checker: Checker, problem: Problem, kind: str, certificate: Path, *, run: Runner | None = None) -> Checked:
+    """Re-check a raw certificate file against its problem. The only maker of `Checked`.
 
-    Raises RejectedCertificate where it does not show what it claims, OSError where it cannot be read.
+    Where the judgement names a second checker, that one has to agree before there is a `Checked`; it is run by `run`.
+    Raises RejectedCertificate where the certificate does not show what it claims, WorkbenchError where the second
+    checker gives no answer, OSError where the certificate cannot be read.
     """
     digest, size = _hash(certificate)
-    judgement = judge.judge(subject, kind, certificate)
+    judgement = checker.judge(problem, kind, certificate)
+    opinion = judgement.second(run) if judgement.second is not None else None
     if _hash(certificate) != (digest, size):
         raise RejectedCertificate("the certificate changed while it was checked")
     return Checked(
         answer=judgement.answer,
         certificate=Certificate(kind, digest, size, judgement.formula_sha256),
         tier=judgement.tier,
-        rests_on=judgement.rests_on,
-        reason=judgement.reason,
+        rests_on=(*judgement.rests_on, *(opinion.rests_on if opinion else ())),
+        reason=f"{judgement.reason}; {opinion.reason}" if opinion else judgement.reason,
     )
 
 

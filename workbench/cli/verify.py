@@ -191,14 +191,14 @@ def _questions(workspace: Workspace) -> dict[str, Question]:
 
 
 def _recorded(store: Store, question: Question, evidence: Evidence) -> str:
-    from workbench.checkers.base import certify
     from workbench.checkers.registry import checker
+    from workbench.dispatch.certifying import certify_with_both
     from workbench.views.plain import plain
 
     assert question.problem is not None and evidence.certificate is not None
     try:
         with store.certificate(evidence.certificate) as path:
-            checked = certify(checker(question.checker), question.problem, evidence.certificate.kind, path)
+            checked = certify_with_both(checker(question.checker), question.problem, evidence.certificate.kind, path)
     except WorkbenchError as error:
         raise RejectedCertificate(str(error)) from error
     if checked.answer != evidence.answer or checked.certificate != evidence.certificate:

@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from workbench import __version__
-from workbench.checkers.base import RejectedCertificate, certify
+from workbench.checkers.base import RejectedCertificate
 from workbench.checkers.registry import checker_for
 from workbench.checkers.sat.formula import Formula, formula_of
+from workbench.dispatch.certifying import certify_with_both
 from workbench.errors import BadInput, WorkbenchError
 from workbench.evidence.record import Checked, Evidence
 from workbench.problems.dimacs import cnf_text
@@ -217,7 +218,7 @@ def verify_folder(folder: Path) -> Verified:
         if certificate is None:
             raise RejectedCertificate(f"{ANSWER} claims no answer: there is nothing to verify")
         path = folder / CERTIFICATES[certificate["kind"]]
-        checked = certify(checker_for(problem.kind), problem, certificate["kind"], path)
+        checked = certify_with_both(checker_for(problem.kind), problem, certificate["kind"], path)
         if certificate["kind"] == "witness" and answer["witness"] != json.loads(path.read_bytes()):
             raise RejectedCertificate(f"the witness in {ANSWER} is not the one in {path.name}")
     except OSError as error:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from workbench.checkers.base import RejectedCertificate, certify
+from workbench.checkers.base import RejectedCertificate
 from workbench.checkers.registry import checker
+from workbench.dispatch.certifying import certify_with_both
 from workbench.dispatch.plan import Question
 from workbench.errors import WorkbenchError
 from workbench.evidence.bundle import Bundle, Entry
@@ -60,7 +61,7 @@ def _one(bundle: Bundle, entry: Entry, question: Question | None, store: Store) 
         return Imported(entry, False, str(error))
     with bundle.certificate(entry) as raw:
         try:
-            checked = certify(found, question.problem, entry.certificate.kind, raw)
+            checked = certify_with_both(found, question.problem, entry.certificate.kind, raw, question.limits)
         except RejectedCertificate as error:
             return Imported(entry, False, f"REJECTED: {error}", rejected=True)
         except (WorkbenchError, MemoryError) as error:

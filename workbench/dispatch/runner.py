@@ -13,8 +13,9 @@ from queue import Empty, SimpleQueue
 from threading import Event, Lock, Thread
 from typing import Any, Protocol
 
-from workbench.checkers.base import Checker, Claim, RejectedCertificate, certify
+from workbench.checkers.base import Checker, Claim, RejectedCertificate
 from workbench.checkers.registry import checker
+from workbench.dispatch.certifying import certify_with_both
 from workbench.dispatch.plan import Question, about
 from workbench.dispatch.sandbox import OUTPUT_MB, Finished, LostChild, Sample, tail
 from workbench.dispatch.sandbox import run as run_child
@@ -246,7 +247,7 @@ def _evidence(question: Question, found: Checker, claim: Claim, folder: Path, fi
     if certificate is None or claim.kind is None or not _lies_in(certificate, folder):
         return Evidence.error(f"{claim.tool or question.checker} answered and left no certificate", **what)
     try:
-        checked = certify(found, problem, claim.kind, certificate)
+        checked = certify_with_both(found, problem, claim.kind, certificate, question.limits)
     except RejectedCertificate as error:
         return Evidence.error(f"REJECTED: the certificate of {claim.tool or question.checker}: {error}", **what)
     except (WorkbenchError, MemoryError) as error:

@@ -1,0 +1,51 @@
+"""Certify with second checkers: `checkers.certify`, given what runs a program under limits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbench.checkers.base import Checker, Ran, certify
+from workbench.dispatch.sandbox import STDOUT, run, tail
+from workbench.evidence.record import Checked, Limits
+from workbench.problems.spec import Problem
+
+LEAST_SECONDS = 60.0
+"""A second checker is given this at least, whatever limit the solver had."""
+SPARED_MB = 200.0
+"""What is left to the machine where its memory, and not the limit, is what decides."""
+
+
+def certify_with_both(
+    checker: Checker, problem: Problem, kind: str, certificate: Path, limits: Limits | None = None
+) -> Checked:
+    """What everybody calls who wants a `Checked`; `limits` are those of the question (default: of the machine).
+
+    Raises as `certify` does.
+    """
+    return certify(checker, problem, kind, certificate, run=Sandboxed.under(limits))
+
+
+@dataclass(frozen=True, slots=True)
+class Sandboxed:
+    """Runs programs in the sandbox."""
+
+    seconds: float
+    memory_mb: float
+
+    @classmethod
+    def under(cls, limits: Limits | None) -> Sandboxed:
+        """Within these limits and what the machine has now."""
+        import psutil
+
+        free = max(SPARED_MB, psutil.virtual_memory().available / 2**20 - SPARED_MB)
+        if limits is None:
+            return cls(3600.0, free)
+        return cls(max(LEAST_SECONDS, limits.seconds), min(limits.memory_mb, free))
+
+    def __call__(self, argv: Sequence[str], folder: Path) -> Ran:
+        """Run `argv` in `folder`."""
+        finished = run(argv, folder, Limits(self.seconds, max(1, int(self.memory_mb))))
+        limit = f"{self.seconds:g} s and {self.memory_mb:,.0f} MB"
+        return Ran(finished.exit, finished.ended_by, tail(folder, STDOUT), tail(folder), limit)
