@@ -113,15 +113,17 @@ class Judge(Protocol[Subject]):
         """Re-check a raw certificate, trusting nothing but the subject; raise RejectedCertificate."""
 
 
-def certify(checker: Checker, problem: Problem, kind: str, certificate: Path, *, run: Runner | None = None) -> Checked:
-    """Re-check a raw certificate file against its problem. The only maker of `Checked`.
+def certify(
+    judge: Judge[Subject], subject: Subject, kind: str, certificate: Path, *, run: Runner | None = None
+) -> Checked:
+    """Re-check a raw certificate file against its problem or declaration. The only maker of `Checked`.
 
     Where the judgement names a second checker, that one has to agree before there is a `Checked`; it is run by `run`.
     Raises RejectedCertificate where the certificate does not show what it claims, WorkbenchError where the second
     checker gives no answer, OSError where the certificate cannot be read.
     """
     digest, size = _hash(certificate)
-    judgement = checker.judge(problem, kind, certificate)
+    judgement = judge.judge(subject, kind, certificate)
     opinion = judgement.second(run) if judgement.second is not None else None
     if _hash(certificate) != (digest, size):
         raise RejectedCertificate("the certificate changed while it was checked")

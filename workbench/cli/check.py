@@ -133,7 +133,7 @@ def _ask(
 
     ran: dict[str, Evidence] = {}
     # A question that no checker can answer yet leaves no trace; for those alone no store is made.
-    records = any(question.problem for question in waiting)
+    records = any(question.problem or question.project for question in waiting)
     with ExitStack() as opened:
         store = opened.enter_context(Store.open(workspace.store_path, write=True)) if records else None
         listen = opened.enter_context(progress(len(waiting)))

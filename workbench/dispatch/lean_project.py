@@ -5,16 +5,14 @@ Reads files and runs nothing, so that `status` can tell what is fresh on a machi
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 from workbench import fingerprints
-from workbench.checkers.lean.core import PROGRAM, core_library
-from workbench.checkers.lean.toolchain import EMBEDDED, EMBEDDED_VERSION
 from workbench.lean.modules import Modules, read_modules
 from workbench.problems.declaration import Declaration
+
+COMPILED = Path(".workbench", "lean")
 
 
 @dataclass(frozen=True)
@@ -27,28 +25,27 @@ class LeanProject:
     modules: Modules
     version: str
     """Of the Lean, the core and the audit, as fingerprints have it."""
+    told_by: str
+    """The Lean that answers, for people: `Lean 4.35.0, embedded`."""
+
+    @property
+    def compiled(self) -> Path:
+        """Where compiled modules are kept."""
+        return self.root / COMPILED
 
     def fingerprint(self, declaration: Declaration) -> str:
         """Of an answer about a declaration today."""
         return fingerprints.declaration(declaration, self.modules.dependency_digest(declaration.name), self.version)
 
-
-def open_project(root: Path, folders: tuple[str, ...], file: Path | None = None) -> LeanProject:
-    """The Lean project of a workspace whose Lean folders are these, with one file more, wherever it lies, where one is
-    given. Raises BadInput as `read_modules` does."""
-    return LeanProject(root, folders, read_modules(root, folders), embedded_version())
+    def modules_now(self) -> Modules:
+        """The modules as they are at this moment; raises BadInput as `read_modules` does."""
+        return read_modules(self.root, self.folders)
 
 
-def embedded_version() -> str:
-    """What is part of every fingerprint beside the sources: the embedded Lean's version, its core, our audit."""
-    libraries = (core_library(), PROGRAM)
-    return " ".join([f"{EMBEDDED}-{EMBEDDED_VERSION}", *(f"{one.word}-{_digest(one.sources)}" for one in libraries)])
+def open_project(root: Path, folders: tuple[str, ...]) -> LeanProject:
+    """The Lean project of a workspace whose Lean folders are these. Raises BadInput as `read_modules` does."""
+    from workbench.checkers.lean import audit
+    from workbench.checkers.lean.toolchain import EMBEDDED_VERSION
 
-
-@lru_cache(maxsize=8)
-def _digest(folder: Path) -> str:
-    found = hashlib.sha256()
-    for path in sorted(folder.rglob("*.lean")):
-        found.update(f"{path.relative_to(folder).as_posix()}\0".encode())
-        found.update(hashlib.sha256(path.read_bytes()).digest())
-    return found.hexdigest()[:16]
+    modules = read_modules(root, folders)
+    return LeanProject(root, folders, modules, audit.version(), f"Lean {EMBEDDED_VERSION}, embedded")

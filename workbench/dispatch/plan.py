@@ -166,9 +166,12 @@ def _about_lean_problem(problem: Problem, limits: Limits, workspace: Workspace |
     from workbench.dispatch.lean_project import open_project
 
     (file,) = problem.files
-    root = workspace.root if workspace else problem.base
-    project = open_project(root, workspace.lean_folders if workspace else (), file)
-    pinned = file.resolve().relative_to(root.resolve()).as_posix()
+    root = workspace.root if workspace else problem.base.resolve()
+    pinned = file.resolve().relative_to(root).as_posix()
+    folders = workspace.lean_folders if workspace else ()
+    if not any(Path(pinned).is_relative_to(folder) for folder in folders):
+        folders = (*folders, Path(pinned).parent.as_posix())
+    project = open_project(root, folders)
     declaration = Declaration(problem.body["theorem"], THEOREM, pinned)
     question = about_declaration(declaration, project, limits)
     return replace(question, kind="problem", name=problem.id, problem=problem, expect=problem.expect)

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Event, Lock, Thread
-from typing import Any, Protocol
+from typing import Protocol
 
 from workbench.checkers.base import Checker, Claim, RejectedCertificate
 from workbench.checkers.registry import checker
 from workbench.dispatch.certifying import certify_with_both
+from workbench.dispatch.declarations import ask, batches, heading
 from workbench.dispatch.plan import Question, about
 from workbench.dispatch.sandbox import OUTPUT_MB, Finished, LostChild, Sample, tail
 from workbench.dispatch.sandbox import run as run_child
@@ -50,6 +51,14 @@ class Sampled:
 
 
 @dataclass(frozen=True, slots=True)
+class Noted:
+    """What the checker is doing now, in a line; of a batch the first question stands for all."""
+
+    question: Question
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
 class Certifying:
     """The child has answered; its certificate is being re-checked."""
 
@@ -64,7 +73,7 @@ class Answered:
     evidence: Evidence
 
 
-Progress = Started | Sampled | Certifying | Answered
+Progress = Started | Sampled | Noted | Certifying | Answered
 Keep = Callable[[Question, Evidence, Path], None]
 
 
@@ -111,9 +120,13 @@ class _Run:
         seed: int,
         keep: Keep | None,
     ) -> None:
-        self._waiting: SimpleQueue[Question] = SimpleQueue()
+        self._waiting: SimpleQueue[Question | tuple[Question, ...]] = SimpleQueue()
+        # Lean first: its many answers come in one run, which is seldom the longest.
+        for batch in batches(questions):
+            self._waiting.put(batch)
         for question in questions:
-            self._waiting.put(question)
+            if question.declaration is None:
+                self._waiting.put(question)
         self._cores = cores
         self._store = store
         self._on_event = on_event
@@ -146,21 +159,34 @@ class _Run:
     def _work(self) -> None:
         with suppress(Empty):
             while not self._cancel.is_set():
-                question = self._waiting.get_nowait()
+                item = self._waiting.get_nowait()
                 try:
-                    self._one(question)
+                    if isinstance(item, tuple):
+                        self._batch(item)
+                    else:
+                        self._one(item)
                 except BaseException as failure:  # raised again by the thread that called `run`
                     self._failure = self._failure or failure
                     self._cancel.set()
+
+    def _batch(self, batch: tuple[Question, ...]) -> None:
+        """Ask Lean about many declarations in one go."""
+        for question in batch:
+            self._tell(Started(question))
+        try:
+            ask(batch, self._record, jobs=self._cores, cancel=self._cancel, on_progress=self._note(batch[0]))
+        except OSError as error:
+            raise _unwritable(error) from error
+
+    def _note(self, question: Question) -> Callable[[str], None]:
+        return lambda line: self._tell(Noted(question, line))
 
     def _one(self, question: Question) -> None:
         """Ask, certify, record, tell."""
         try:
             found = checker(question.checker)
-            if question.problem is None:
-                raise MissingTool("declarations cannot be checked by this version", remedy="upgrade Workbench")
         except WorkbenchError as error:
-            evidence = Evidence.error(str(error), missing=isinstance(error, MissingTool), **_heading(question))
+            evidence = Evidence.error(str(error), missing=isinstance(error, MissingTool), **heading(question))
             self._record(question, evidence, None)
             return
         self._tell(Started(question))
@@ -183,7 +209,7 @@ class _Run:
                 on_sample=lambda sample: self._tell(Sampled(question, sample)),
             )
         except LostChild as error:
-            self._record(question, Evidence.error(str(error), **_heading(question)), None)
+            self._record(question, Evidence.error(str(error), **heading(question)), None)
             return
         if finished.ended_by == "cancelled":
             return
@@ -194,7 +220,7 @@ class _Run:
             self._tell(Certifying(question))
         evidence = _evidence(question, found, claim, folder, finished)
         if evidence.decided and about(problem, question.limits).fingerprint != question.fingerprint:
-            evidence = Evidence.error("a file that it names changed meanwhile: ask again", **_heading(question))
+            evidence = Evidence.error("a file that it names changed meanwhile: ask again", **heading(question))
         self._record(question, evidence, claim.certificate if evidence.decided else None)
 
     def _record(self, question: Question, evidence: Evidence, certificate: Path | None) -> None:
@@ -239,7 +265,7 @@ def _spent(finished: Finished, question: Question) -> str:
 
 def _evidence(question: Question, found: Checker, claim: Claim, folder: Path, finished: Finished) -> Evidence:
     """Evidence from a claim: decided only by a certificate that is accepted here and now."""
-    what = {**_heading(question), "cost": finished.cost, "tool": claim.tool}
+    what = {**heading(question), "cost": finished.cost, "tool": claim.tool}
     if claim.answer is None:
         return Evidence.error(claim.reason, **what) if claim.failed else Evidence.unknown(claim.reason, **what)
     problem, certificate = question.problem, claim.certificate
@@ -263,16 +289,6 @@ def _evidence(question: Question, found: Checker, claim: Claim, folder: Path, fi
 
 def _lies_in(certificate: Path, folder: Path) -> bool:
     return certificate.is_file() and not certificate.is_symlink() and certificate.resolve().parent == folder.resolve()
-
-
-def _heading(question: Question) -> dict[str, Any]:
-    return {
-        "fingerprint": question.fingerprint,
-        "kind": question.kind,
-        "name": question.name,
-        "checker": question.checker,
-        "limits": question.limits,
-    }
 
 
 def _unwritable(error: OSError) -> BadInput:

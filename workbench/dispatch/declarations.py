@@ -1,0 +1,102 @@
+"""Questions about Lean declarations, many at once: one Lean answers them, and each becomes evidence of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Event
+from typing import Any
+
+from workbench.checkers.base import RejectedCertificate, certify
+from workbench.checkers.lean.checker import KIND, LeanJudge
+from workbench.dispatch.lean import ABSENT, ACCEPTED, STATED, UNKNOWN, Outcome, check_declarations
+from workbench.dispatch.lean_project import LeanProject
+from workbench.dispatch.plan import Question
+from workbench.errors import BadInput, MissingTool, WorkbenchError
+from workbench.evidence.record import Evidence
+
+Recorder = Callable[[Question, Evidence, Path | None], None]
+
+NO_SOURCES = "name the folders of its modules as `lean` in a [[blueprint]] of workbench.toml, or open a lake project"
+
+
+def batches(questions: Iterable[Question]) -> list[tuple[Question, ...]]:
+    """The questions about declarations, together where one run of Lean can answer them: of one project and one set of
+    limits."""
+    found: dict[tuple[int, float, int], list[Question]] = {}
+    for question in questions:
+        if question.declaration is not None:
+            key = (id(question.project), question.limits.seconds, question.limits.memory_mb)
+            found.setdefault(key, []).append(question)
+    return [tuple(batch) for batch in found.values()]
+
+
+def ask(
+    batch: Sequence[Question],
+    record: Recorder,
+    *,
+    jobs: int,
+    cancel: Event,
+    on_progress: Callable[[str], None],
+) -> None:
+    """Ask Lean about a batch and record what it finds of each; a question that `cancel` cut off is not recorded."""
+    project = batch[0].project
+    try:
+        if project is None:
+            raise MissingTool("this workspace has no Lean sources", remedy=NO_SOURCES)
+        outcomes = check_declarations(
+            project.modules,
+            [question.declaration for question in batch if question.declaration],
+            batch[0].limits,
+            store=project.compiled,
+            jobs=jobs,
+            cancel=cancel,
+            on_progress=on_progress,
+        )
+    except MissingTool as error:
+        for question in batch:
+            record(question, Evidence.error(str(error), missing=True, **heading(question)), None)
+        return
+    with TemporaryDirectory(prefix="workbench-lean-", ignore_cleanup_errors=True) as folder:
+        for question, outcome in _answered(batch, outcomes):
+            certificate = Path(folder) / "record.json"
+            evidence = _evidence(question, project, outcome, certificate)
+            record(question, evidence, certificate if evidence.decided else None)
+
+
+def _answered(batch: Sequence[Question], outcomes: dict[Any, Outcome]) -> Iterator[tuple[Question, Outcome]]:
+    for question in batch:
+        if question.declaration in outcomes:
+            yield question, outcomes[question.declaration]
+
+
+def _evidence(question: Question, project: LeanProject, outcome: Outcome, certificate: Path) -> Evidence:
+    """Evidence of what Lean found; decided only by a record that is accepted here and now."""
+    what = {**heading(question), "cost": outcome.cost, "states": outcome.states, "tool": project.told_by}
+    if outcome.outcome == UNKNOWN:
+        return Evidence.unknown(f"gave up: {outcome.reason}; raise --timeout or --memory", **what)
+    if outcome.outcome == STATED:
+        return Evidence.unknown(f"stated, not proved: {outcome.reason}", answer="stated", **what)
+    if outcome.outcome != ACCEPTED or outcome.certificate is None:
+        return Evidence.error(outcome.reason, absent=outcome.outcome == ABSENT, **what)
+    certificate.write_bytes(outcome.certificate)
+    assert question.declaration is not None
+    try:
+        checked = certify(LeanJudge(project.modules_now()), question.declaration, KIND, certificate)
+    except RejectedCertificate as error:
+        return Evidence.error(f"REJECTED: {error}", **what)
+    except (BadInput, WorkbenchError) as error:
+        return Evidence.error(f"the sources could not be read again: {error}", **what)
+    return Evidence.verified(checked, **what)
+
+
+def heading(question: Question) -> dict[str, Any]:
+    """What every evidence of a question begins with."""
+    return {
+        "fingerprint": question.fingerprint,
+        "kind": question.kind,
+        "name": question.name,
+        "checker": question.checker,
+        "limits": question.limits,
+    }
