@@ -212,7 +212,7 @@ class _Lexer:
             self._depth += 1
             at = self.run(at + 1, in_braces=True)
             self._depth -= 1
-            first, at = at, at + 1
+            first = at = at + 1
 
     def _blank_string(self, start: int, end: int) -> None:
         self.blanks.append((start, end))

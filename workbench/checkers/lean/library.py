@@ -7,15 +7,16 @@ hashes that were taken when it was built; a damaged one is built again.
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,7 +45,10 @@ class Library:
 
 def sources_sha256(library: Library) -> str:
     """A hash over names and content of all its sources. Raises MissingTool where they are not there."""
-    modules = _modules(library)
+    return _digest(_modules(library))
+
+
+def _digest(modules: Modules) -> str:
     parts = [f"{name}\0{modules.by_name[name].sha256}\n" for name in sorted(modules.by_name)]
     return hashlib.sha256("".join(parts).encode()).hexdigest()
 
@@ -56,17 +60,31 @@ def ensure(library: Library, toolchain: Toolchain, *, on_progress: Progress | No
     cannot be written.
     """
     modules = _modules(library)
-    folder = cache_folder() / f"{library.word}-{toolchain.version}-{sources_sha256(library)[:16]}"
+    folder = cache_folder() / f"{library.word}-{toolchain.version}-{_digest(modules)[:16]}"
     if is_whole(folder):
         return folder
-    temporary = Path(tempfile.mkdtemp(prefix=f".{library.word}-", dir=folder.parent))
-    try:
-        _build(library, toolchain, modules, temporary, on_progress)
-        _write_manifest(temporary, modules)
-        _move(temporary, folder)
-    finally:
-        shutil.rmtree(temporary, ignore_errors=True)
+    with _alone(folder):
+        if is_whole(folder):
+            return folder
+        temporary = Path(tempfile.mkdtemp(prefix=f".{library.word}-", dir=folder.parent))
+        try:
+            _build(library, toolchain, modules, temporary, on_progress)
+            if _digest(_modules(library)) != _digest(modules):
+                raise _broken(library, toolchain, "its sources changed while it was compiled")
+            _write_manifest(temporary, modules)
+            _move(temporary, folder)
+        finally:
+            shutil.rmtree(temporary, ignore_errors=True)
     return folder
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Wait while another process builds the same; where locks do not work, both build, and one wins."""
+    with folder.with_name(f".{folder.name}.lock").open("w") as lock:
+        with suppress(OSError):
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def is_whole(folder: Path) -> bool:
@@ -179,10 +197,8 @@ def _move(temporary: Path, folder: Path) -> None:
             if is_whole(folder):
                 return
             damaged = Path(tempfile.mkdtemp(prefix=".damaged-", dir=folder.parent))
-            try:
+            with suppress(OSError):  # gone already, or it cannot be moved; then the next round says so
                 folder.rename(damaged)
-            except OSError as error:
-                print(error, file=sys.stderr)
             shutil.rmtree(damaged, ignore_errors=True)
     raise MissingTool(f"the cache folder {folder} is in the way", remedy="remove it and run again")
 
