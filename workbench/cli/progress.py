@@ -32,10 +32,12 @@ def progress(total: int) -> Iterator[Listener]:
 
 
 def _log(event: Progress) -> None:
-    from workbench.dispatch.runner import Answered
+    from workbench.dispatch.runner import Answered, Noted
 
     if isinstance(event, Answered) and not event.evidence.missing:
         tell(_line(event.question, event.evidence))
+    elif isinstance(event, Noted):
+        tell(f"… {plain(event.line)}")
 
 
 def _line(question: Question, evidence: Evidence) -> str:
@@ -51,7 +53,7 @@ def _live(total: int) -> Iterator[Listener]:
     from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
     from rich.progress import Progress as Bars
 
-    from workbench.dispatch.runner import Answered, Certifying, Sampled, Started
+    from workbench.dispatch.runner import Answered, Certifying, Noted, Sampled, Started
 
     columns = (
         SpinnerColumn(finished_text=" "),
@@ -69,8 +71,12 @@ def _live(total: int) -> Iterator[Listener]:
             question = event.question
             name = escape(plain(question.name))
             match event:
-                case Started():
+                case Started() if question.declaration is None:
                     running[question.fingerprint] = bars.add_task(name, total=None, spent="")
+                case Noted(line=line):  # a batch of declarations: one line for all, saying what Lean is doing
+                    if question.fingerprint not in running:
+                        running[question.fingerprint] = bars.add_task("Lean", total=None, spent="")
+                    bars.update(running[question.fingerprint], description=f"Lean: {escape(plain(line))}")
                 case Sampled(sample=sample):
                     spent = f"{sample.mb:.0f} of {question.limits.memory_mb} MB, limit {question.limits.seconds:g} s"
                     bars.update(running[question.fingerprint], spent=spent)
