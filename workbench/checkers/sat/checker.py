@@ -60,7 +60,8 @@ class SatChecker:
 
     def judge(self, problem: Problem, kind: str, certificate: Path) -> Judgement:
         """Re-check a witness or an LRAT proof. It takes time and memory here, in the process that asks: an encoding
-        and its second enumeration, and a small multiple of the proof. Raises RejectedCertificate."""
+        and its second enumeration, and a small multiple of the proof. Lean's own checker comes second, in a child.
+        Raises RejectedCertificate."""
         if kind == "witness":
             return _judge_witness(problem, certificate)
         if kind == "lrat":
@@ -93,6 +94,7 @@ def read_witness(path: Path) -> Any:
 def _judge_proof(problem: Problem, certificate: Path) -> Judgement:
     from workbench.checkers.sat.formula import examine
     from workbench.checkers.sat.lrat import check_lrat
+    from workbench.checkers.sat.second import OURS, second_opinion
     from workbench.problems.dimacs import cnf_text
 
     formula = examine(problem)
@@ -102,7 +104,8 @@ def _judge_proof(problem: Problem, certificate: Path) -> Judgement:
     return Judgement(
         answer=UNSATISFIABLE,
         tier=Tier.CERTIFICATE,
-        rests_on=(f"encoding:{formula.family}", *added, "checker:workbench-lrat"),
+        rests_on=(f"encoding:{formula.family}", *added, OURS),
         reason=f"formula refuted, modulo {modulo} ({result.lemmas:,} lemmas re-checked)",
         formula_sha256=hashlib.sha256(cnf_text(formula.normalised.formula).encode("ascii")).hexdigest(),
+        second=lambda run: second_opinion(formula.normalised.formula, certificate, run),
     )

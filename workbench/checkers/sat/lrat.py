@@ -30,12 +30,13 @@ as does a deletion; no assignment satisfies the empty clause, hence none satisfi
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import accumulate, chain
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TypeVar
 
 from workbench.checkers.base import RejectedCertificate
 from workbench.errors import BadInput
@@ -101,9 +102,41 @@ def _opened(proof: Path | bytes | BinaryIO) -> BinaryIO | nullcontext[BinaryIO]:
 
 
 def _check(database: _Database, stream: BinaryIO) -> LratResult:
+    from workbench.checkers.sat import lrat_kernel
+
+    place = 1
+    for piece in pieces(stream):
+        place = max(piece.place, 1)
+        database.reserve(piece.used, piece.top, piece.place)
+        outcome = lrat_kernel.check_steps(database.state, piece.numbers, piece.used)
+        if outcome == lrat_kernel.REFUTED:
+            return database.result()
+        if outcome != lrat_kernel.CONTINUE:
+            tally = database.state.tally
+            reason = _REASONS[outcome].format(int(tally[lrat_kernel.CULPRIT]))
+            raise RejectedProof(int(tally[lrat_kernel.PLACE]), reason)
+    raise RejectedProof(place, "the proof ends and has not derived the empty clause")
+
+
+class Piece(NamedTuple):
+    """Steps of a proof as `lrat_decode` writes them: `numbers[:used]`, until the next piece is asked for."""
+
+    numbers: NDArray[np.int64]
+    used: int
+    top: int
+    """The largest variable of a lemma."""
+    place: int
+    """The line (in a binary proof, the step) that was reached."""
+
+
+def pieces(stream: BinaryIO) -> Iterator[Piece]:
+    """The steps of a proof, text or binary, a piece at a time; a fault comes after the steps before it.
+
+    Raises RejectedProof where what is read is no step of a proof.
+    """
     import numpy as np
 
-    from workbench.checkers.sat import lrat_decode, lrat_kernel
+    from workbench.checkers.sat import lrat_decode
 
     buffer = np.empty(PIECE, np.uint8)
     numbers = np.empty(2 * PIECE + 8, np.int64)
@@ -117,14 +150,7 @@ def _check(database: _Database, stream: BinaryIO) -> LratResult:
                 raise RejectedProof(1, "the proof is empty")
             decode = lrat_decode.decode_binary if buffer[0] in b"ad" else lrat_decode.decode_text
         status, consumed, place, used, top = decode(buffer, filled, last, place, numbers)
-        database.reserve(used, top, place)
-        outcome = lrat_kernel.check_steps(database.state, numbers, used)
-        if outcome == lrat_kernel.REFUTED:
-            return database.result()
-        if outcome != lrat_kernel.CONTINUE:
-            tally = database.state.tally
-            reason = _REASONS[outcome].format(int(tally[lrat_kernel.CULPRIT]))
-            raise RejectedProof(int(tally[lrat_kernel.PLACE]), reason)
+        yield Piece(numbers, used, top, place)
         if status != lrat_decode.DECODED:
             raise RejectedProof(place, _MALFORMED[status])
         if consumed == 0 and filled == len(buffer):
@@ -135,7 +161,6 @@ def _check(database: _Database, stream: BinaryIO) -> LratResult:
         else:
             buffer[: filled - consumed] = buffer[consumed:filled].copy()
             filled -= consumed
-    raise RejectedProof(max(place, 1), "the proof ends and has not derived the empty clause")
 
 
 def _fill(stream: BinaryIO, buffer: NDArray[np.uint8], filled: int) -> tuple[int, bool]:
