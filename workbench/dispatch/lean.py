@@ -259,7 +259,9 @@ class _Run:
 
     def _without(self, asked: Declaration, within: frozenset[str], candidates: Sequence[_Audited | Failed]) -> Outcome:
         """Why there is no such declaration."""
-        failures = [self.failed[name] for name in self.modules.closure(within) if name in self.failed]
+        # Who mentions it declares it, or imports who does; what else failed has nothing to do with it.
+        to_blame = self.modules.mentioning(asked.name) or self.modules.closure(within)
+        failures = [self.failed[name] for name in to_blame if name in self.failed]
         failures += [one for one in candidates if isinstance(one, Failed)]
         if failures:
             # What gave up says nothing about the source; but an error that is certain is worth more.

@@ -89,8 +89,12 @@ class Modules:
         A declaration's name is written in its module, or made (`Foo.mk`, `Foo.rec`) of one that is: those that have its
         last part among their words with all they import, or every module where none has.
         """
-        mentioning = self._mentioning.get(_telling_part(declaration), ())
+        mentioning = self.mentioning(declaration)
         return frozenset(self.closure(mentioning) if mentioning else self.in_order)
+
+    def mentioning(self, declaration: str) -> tuple[str, ...]:
+        """The modules whose code has the telling part of a name among its words."""
+        return self._mentioning.get(_telling_part(declaration), ())
 
     def dependency_digest(self, declaration: str) -> str:
         """A hash of every source that an answer about this declaration may depend on."""
