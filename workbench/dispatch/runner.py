@@ -17,8 +17,9 @@ from workbench.checkers.base import Checker, Claim, RejectedCertificate
 from workbench.checkers.registry import checker
 from workbench.dispatch.certifying import certify_with_both
 from workbench.dispatch.declarations import ask, batches, heading
+from workbench.dispatch.outlook import access_of, environment_of
 from workbench.dispatch.plan import Question, about
-from workbench.dispatch.sandbox import OUTPUT_MB, Finished, LostChild, Sample, tail
+from workbench.dispatch.sandbox import OUTPUT_MB, PROCESSES, Finished, LostChild, Sample, tail
 from workbench.dispatch.sandbox import run as run_child
 from workbench.errors import BadInput, MissingTool, WorkbenchError
 from workbench.evidence.record import Evidence
@@ -207,6 +208,8 @@ class _Run:
                 question.limits,
                 cancel=self._cancel,
                 on_sample=lambda sample: self._tell(Sampled(question, sample)),
+                access=access_of(problem),
+                environment=environment_of(),
             )
         except LostChild as error:
             self._record(question, Evidence.error(str(error), **heading(question)), None)
@@ -260,6 +263,8 @@ def _spent(finished: Finished, question: Question) -> str:
         return (
             f"gave up: {finished.peak_mb:,.0f} MB of memory were in use (limit {limits.memory_mb:,} MB); raise --memory"
         )
+    if finished.ended_by == "processes":
+        return f"gave up: more than {PROCESSES} processes were started"
     return f"gave up: more than {OUTPUT_MB:,} MB were written; the proof is too long to keep"
 
 

@@ -29,7 +29,19 @@ from workbench.dispatch.isolation import Access, behind_wall, find_wall, isolati
 from workbench.errors import WorkbenchError
 from workbench.evidence.record import Cost, Limits
 
-__all__ = ["OUTPUT_MB", "Access", "Finished", "LostChild", "Sample", "Session", "isolation", "run", "session", "tail"]
+__all__ = [
+    "OUTPUT_MB",
+    "PROCESSES",
+    "Access",
+    "Finished",
+    "LostChild",
+    "Sample",
+    "Session",
+    "isolation",
+    "run",
+    "session",
+    "tail",
+]
 
 STDOUT, STDERR = "stdout", "stderr"
 OUTPUT_MB = 20_000
