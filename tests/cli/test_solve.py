@@ -77,7 +77,12 @@ def test_a_refutation_says_what_it_rests_on(here: Path) -> None:
     answer, code = solve("schur", "n=14", "colours=3", cwd=here)
     assert (answer["problem"], answer["parameters"]) == ("schur", {"n": 14, "colours": 3})
     assert (answer["answer"], answer["witness"], code) == ("unsatisfiable", None, 0)
-    assert answer["rests_on"] == ["encoding:schur", "symmetry:colours", "checker:workbench-lrat"]
+    assert answer["rests_on"] == [
+        "encoding:schur",
+        "symmetry:colours",
+        "checker:workbench-lrat",
+        "checker:lean-std-lrat (4.35.0)",
+    ]
     assert "modulo encoding and symmetry" in str(answer["reason"])
 
 

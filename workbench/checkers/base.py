@@ -56,8 +56,8 @@ class Runner(Protocol):
     def memory_mb(self) -> float:
         """What a program may use now: the less of what the limits allow and what the machine has."""
 
-    def __call__(self, argv: Sequence[str], folder: Path) -> Ran:
-        """Run `argv` with `folder` as its directory, and wait for it."""
+    def __call__(self, argv: Sequence[str], folder: Path, *, read: Sequence[Path] = ()) -> Ran:
+        """Run `argv` with `folder` as its directory, and wait for it; it may read the files and folders of `read`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 import click
 
 from workbench.checkers.base import RejectedCertificate
+from workbench.checkers.sat.second import NoAnswer, agreed, lean_std, second_opinion
 from workbench.cli.terminal import say, tell
 from workbench.errors import BadInput, WorkbenchError
 
 if TYPE_CHECKING:
     from workbench.dispatch.plan import Question
-    from workbench.evidence.record import Evidence
+    from workbench.evidence.record import Checked, Evidence
     from workbench.evidence.store import Store
     from workbench.workspace import Workspace
 
@@ -35,7 +36,8 @@ class Item:
 
 @click.command("verify")
 @click.argument("what", nargs=-1, metavar="[DIR | HASH | CNF PROOF]...")
-def verify_command(what: tuple[str, ...]) -> int:
+@click.option("--independent", is_flag=True, help="Insist that Lean's own LRAT checker agrees to every proof.")
+def verify_command(what: tuple[str, ...], independent: bool) -> int:
     """Re-check certificates without solving.
 
     DIR is a folder that `solve --keep` left: its question is encoded again, its files are compared with what comes
@@ -43,20 +45,29 @@ def verify_command(what: tuple[str, ...]) -> int:
     HASH is (the beginning of) a certificate's SHA-256 in the store around the current folder. Without arguments, every
     certificate of that store which answers a question of today is checked.
 
-    Exit code 0: everything is as claimed; 1: something was rejected; 2: bad input.
+    Proofs are checked by our own checker and then, where it is installed and the proof fits into memory, by the one of
+    Lean's Std library; if they do not agree, the proof is rejected.
+
+    Exit code 0: everything is as claimed; 1: something was rejected; 2: bad input; 3: with --independent, Lean's
+    checker is not installed.
 
     \b
     Examples:
       workbench verify
       workbench verify schur-45/
-      workbench verify problem.cnf proof.lrat
+      workbench verify problem.cnf proof.lrat --independent
       workbench verify 3f9a01c2
     """
+    if independent:
+        lean_std()
     rejected = 0
     for name, check in _checks(what):
         try:
-            say([check()])
-        except RejectedCertificate as error:
+            found = check()
+            if independent and found.alone:
+                raise RejectedCertificate(f"two checkers have to agree: {found.alone}")
+            say([found.sentence])
+        except (RejectedCertificate, NoAnswer) as error:
             rejected += 1
             tell(f"REJECTED {name}: {error}")
     return 1 if rejected else 0
@@ -96,8 +107,18 @@ def _items(what: Sequence[str]) -> list[Item]:
 
 
 @dataclass(frozen=True, slots=True)
+class _Found:
+    """What is in order."""
+
+    sentence: str
+    """For stdout."""
+    alone: str = ""
+    """Of a proof to which no second checker agreed: why."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Check:
-    """One check to come; calling it gives the sentence for stdout or raises RejectedCertificate."""
+    """One check to come; calling it gives what it found or raises RejectedCertificate or NoAnswer."""
 
     folder: Path | None = None
     formula: Path | None = None
@@ -106,7 +127,7 @@ class _Check:
     question: Question | None = None
     evidence: Evidence | None = None
 
-    def __call__(self) -> str:
+    def __call__(self) -> _Found:
         if self.folder is not None:
             return _folder(self.folder)
         if self.formula is not None and self.proof is not None:
@@ -115,7 +136,7 @@ class _Check:
         return _recorded(self.store, self.question, self.evidence)
 
 
-def _folder(folder: Path) -> str:
+def _folder(folder: Path) -> _Found:
     from workbench.dispatch.referee import statement, verify_folder
     from workbench.views.plain import plain
 
@@ -123,23 +144,33 @@ def _folder(folder: Path) -> str:
     checked = verified.checked
     resting = f"; rests on {', '.join(checked.rests_on)}" if checked.rests_on else ""
     said = plain(statement(verified.problem, checked.answer))
-    return f"s VERIFIED {plain(str(folder))}: {checked.answer}: {said} {checked.reason}{resting}"
+    sentence = f"s VERIFIED {plain(str(folder))}: {checked.answer}: {said} {checked.reason}{resting}"
+    return _Found(sentence, _alone(checked))
 
 
-def _pair(formula: Path, proof: Path) -> str:
+def _alone(checked: Checked) -> str:
+    """A witness needs no second checker: what verifies it shares no code with the encoder."""
+    return "" if checked.certificate.kind != "lrat" or agreed(checked.rests_on) else checked.reason
+
+
+def _pair(formula: Path, proof: Path) -> _Found:
     from workbench.checkers.sat.lrat import check_lrat
+    from workbench.dispatch.certifying import Sandboxed
     from workbench.problems.dimacs import read_cnf
     from workbench.views.plain import plain
 
     cnf = read_cnf(formula)
     try:
         result = check_lrat(cnf, proof)
+        opinion = second_opinion(cnf, proof, Sandboxed.under(None))
     except OSError as error:
         raise BadInput(f"{proof}: {error.strerror}", remedy="name an LRAT proof that can be read") from error
-    return (
+    sentence = (
         f"s VERIFIED {plain(str(formula))}: unsatisfiable: {cnf.variables:,} variables, {len(cnf.clauses):,} clauses; "
-        f"{result.lemmas:,} lemmas checked, {result.rat_steps:,} by RAT. What the formula means was not looked at."
+        f"{result.lemmas:,} lemmas checked, {result.rat_steps:,} by RAT; {plain(opinion.reason)}. "
+        "What the formula means was not looked at."
     )
+    return _Found(sentence, "" if agreed(opinion.rests_on) else opinion.reason)
 
 
 def _of_store(hashes: Sequence[str]) -> Iterator[tuple[str, _Check]]:
@@ -190,7 +221,7 @@ def _questions(workspace: Workspace) -> dict[str, Question]:
     return {question.fingerprint: question for question in asked}
 
 
-def _recorded(store: Store, question: Question, evidence: Evidence) -> str:
+def _recorded(store: Store, question: Question, evidence: Evidence) -> _Found:
     from workbench.checkers.registry import checker
     from workbench.dispatch.certifying import certify_with_both
     from workbench.views.plain import plain
@@ -203,4 +234,4 @@ def _recorded(store: Store, question: Question, evidence: Evidence) -> str:
         raise RejectedCertificate(str(error)) from error
     if checked.answer != evidence.answer or checked.certificate != evidence.certificate:
         raise RejectedCertificate(f"it shows {checked.answer}, and {evidence.answer} is recorded")
-    return f"s VERIFIED {plain(evidence.name)}: {checked.answer}: {checked.reason}"
+    return _Found(f"s VERIFIED {plain(evidence.name)}: {checked.answer}: {checked.reason}", _alone(checked))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workbench.checkers.base import Checker, Ran, certify
-from workbench.dispatch.sandbox import STDOUT, run, tail
+from workbench.dispatch.sandbox import STDOUT, Access, run, tail
 from workbench.evidence.record import Checked, Limits
 from workbench.problems.spec import Problem
 
@@ -44,8 +44,9 @@ class Sandboxed:
             return cls(3600.0, free)
         return cls(max(LEAST_SECONDS, limits.seconds), min(limits.memory_mb, free))
 
-    def __call__(self, argv: Sequence[str], folder: Path) -> Ran:
-        """Run `argv` in `folder`."""
-        finished = run(argv, folder, Limits(self.seconds, max(1, int(self.memory_mb))))
+    def __call__(self, argv: Sequence[str], folder: Path, *, read: Sequence[Path] = ()) -> Ran:
+        """Run `argv` in `folder`. Raises LostChild where somebody killed its guard."""
+        limits = Limits(self.seconds, max(1, int(self.memory_mb)))
+        finished = run(argv, folder, limits, access=Access(read=tuple(read)))
         limit = f"{self.seconds:g} s and {self.memory_mb:,.0f} MB"
         return Ran(finished.exit, finished.ended_by, tail(folder, STDOUT), tail(folder), limit)

@@ -101,7 +101,8 @@ def _asked(lean: LeanStd, formula: CNF, literals: int, proof: Path, run: Runner,
     text = cnf_text(formula)
     (folder / "formula").write_text(text, encoding="ascii")
     program = Path(__file__).with_name("lean_lrat.py")
-    ran = run([sys.executable, "-I", "-S", str(program), str(lean.library), "formula", "proof"], folder)
+    argv = [sys.executable, "-I", "-S", str(program), str(lean.library), "formula", "proof"]
+    ran = run(argv, folder, read=(program, lean.library.parent))
     if ran.ended_by == "memory":
         return _alone(f"Lean's passed its limit of {ran.limit}")
     said = _answer(ran)
