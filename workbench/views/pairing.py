@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -13,6 +14,9 @@ from workbench.views.difference import statement_change
 from workbench.views.ink import Ink, no_ink
 from workbench.views.plain import fold, plain
 from workbench.views.text import number_of
+
+LEAN = "lean"
+_HASH = re.compile(r"\b[0-9a-f]{64}\b")
 
 
 def pairing_lines(
@@ -34,6 +38,8 @@ def pairing_lines(
         if one.name in meanings:
             yield from _entry(plain(one.kind), plain(meanings[one.name]), width)
         yield from _entry("" if one.name in meanings else plain(one.kind), _object(one), width)
+        for line in one.content.split("\n")[1:] if one.kind == LEAN else ():
+            yield from _entry("", plain(shortened(line)), width)
     if accepted is None:
         yield from _entry("accepted", "never before", width)
     elif accepted.fingerprint == now.fingerprint:
@@ -64,12 +70,43 @@ def _changes(now: Pairing, accepted: Pairing, ink: Ink) -> Iterator[tuple[str, s
             yield "removed", _object(old[name])
         elif name not in old:
             yield "added", _object(new[name])
+        elif old[name].content != new[name].content and new[name].kind == LEAN:
+            told = {old[name].told_by, new[name].told_by}
+            for line in _lean_changes(old[name].content, new[name].content, ink):
+                yield "changed", f"{plain(new[name].name)}: {line}"
+            if len(told) == 2:
+                yield "told by", plain(f"{new[name].told_by}; it was {old[name].told_by}")
         elif old[name].content != new[name].content:
             yield "changed", f"{plain(new[name].name)}: {_content_words(old[name].content, new[name].content, ink)}"
 
 
 def _object(one: FormalObject) -> str:
+    if one.kind == LEAN:
+        return plain(f"{one.name}: {one.content.partition(chr(10))[0]}")
     return plain(one.name if one.content == one.name else f"{one.name}: {readable(one.content)}")
+
+
+def shortened(line: str) -> str:
+    """A line of what Lean said of a declaration, with the beginning of its hash alone."""
+    return _HASH.sub(lambda match: match[0][:12], line)
+
+
+def _lean_changes(before: str, after: str, ink: Ink) -> Iterator[str]:
+    """How a declaration differs from what was accepted: in what it reads like, or in a definition that it rests on."""
+    (old, *old_rest), (new, *new_rest) = before.split("\n"), after.split("\n")
+    if old != new:
+        yield _words(old, new, ink)
+    was, now = (dict(line.rsplit(" ", 1) for line in rest if " " in line) for rest in (old_rest, new_rest))
+    for what in dict.fromkeys((*was, *now)):
+        if what not in now:
+            yield plain(f"no longer {what}")
+        elif what not in was:
+            yield plain(f"now {what} {now[what][:12]}" if what.startswith("rests") else f"now {what} {now[what]}")
+        elif was[what] != now[what] and what == "exactly":
+            if old == new:
+                yield "it reads the same, and differs in an argument or a universe that is not shown"
+        elif was[what] != now[what]:
+            yield plain(f"{what.removeprefix('rests on ')} changed ({was[what][:12]} -> {now[what][:12]})")
 
 
 def _content_words(before: str, after: str, ink: Ink) -> str:

@@ -65,6 +65,8 @@ class _Constant(_Line, frozen=True, tag="constant"):
     value: str | None = None
     constructors: tuple[str, ...] = ()
     parameters: int | None = None
+    reads: str = ""
+    reads_value: str | None = None
 
 
 class _Done(_Line, frozen=True, tag="done"):
@@ -100,6 +102,8 @@ class Definition:
     type: str
     value: str | None
     parameters: int | None = None
+    reads: str = ""
+    """Its type for people."""
 
     def __str__(self) -> str:
         value = "" if self.value is None else f" := {self.value}"
@@ -135,24 +139,38 @@ class Fact:
     """Whether something of its statement is too large to be printed whole."""
     replayed: bool
     """Whether the kernel took all the project's constants a second time, in a process that ran none of their code."""
+    reads: str = ""
+    """Its type for people: without universes and what Lean finds by itself, with the usual signs."""
+    reads_value: str | None = None
+    """The same of its value."""
+
+    @property
+    def whole(self) -> str:
+        """What it says, to the last argument: its own type, and for a definition what it is. It holds neither its name
+        nor its module."""
+        value = "" if self.value is None else f" := {self.value}"
+        return f"{self.kind}{_universes(self.levels)} : {self.type}{value}"
 
     @property
     def states(self) -> str:
-        """What it says: its own type (and for a definition what it is), and the definitions that it rests on. It holds
-        neither its name nor its module; of what it rests on it holds the names."""
-        kind = "" if self.kind == "theorem" else self.kind
-        head = f"{kind}{_universes(self.levels)}"
-        value = "" if self.value is None else f" := {self.value}"
-        lines = [
-            f"{head} : {self.type}{value}" if head else self.type,
-            *(str(definition) for definition in self.definitions),
-        ]
-        return "\n".join(lines)
+        """What a person accepts, in lines: what it reads like; the hash of the whole of it; and each definition of the
+        project that this rests on, with the hash of the whole of that. The constructors of a type are shown as they
+        read."""
+        value = "" if self.reads_value is None else f" := {self.reads_value}"
+        made = [one for one in self.definitions if one.kind == "constructor" and one.name.startswith(f"{self.name}.")]
+        return "\n".join(
+            [
+                f"{self.kind} {self.reads}{value}",
+                *(f"constructor {one.name.removeprefix(f'{self.name}.')} : {one.reads}" for one in made),
+                f"exactly {_sha256(self.whole)}",
+                *(f"rests on {one.kind} {one.name} {_sha256(str(one))}" for one in self.definitions),
+            ]
+        )
 
     @property
     def sha256(self) -> str:
         """Of what it says."""
-        return hashlib.sha256(self.states.encode()).hexdigest()
+        return _sha256(self.states)
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +283,8 @@ class Facts:
             doubtful=tuple(sorted(name for name in rests if self._constants[name].kind != "axiom")),
             cut=any(_is_cut(one) for one in (constant, *says)),
             replayed=self._answer.replayed,
+            reads=constant.reads,
+            reads_value=constant.reads_value if constant.kind != "theorem" else None,
         )
 
     def _said_by(self, name: str) -> tuple[str, ...]:
@@ -301,7 +321,12 @@ class Facts:
             type=constant.type,
             value=constant.value if constant.kind != "theorem" else None,
             parameters=constant.parameters,
+            reads=constant.reads,
         )
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _universes(levels: Sequence[str]) -> str:

@@ -155,6 +155,91 @@ where
     let out := put " := " (term used bound false e.letType! out)
     term used (.cons x bound) false e.letBody! (put "; " (term used bound false e.letValue! out))
 
+/-! The same for people: without universes, without the arguments that Lean finds by itself, with the usual signs. What is
+accepted is bound by the hash of the whole term above; this says what it reads like. -/
+
+/-- Bytes of one term for people, beyond which it is cut off. -/
+def enough : Nat := 6000
+
+/-- The sign between two arguments; empty for what has none. -/
+def sign (f : String) : String :=
+  cond (BEq.beq f "Eq") " = " (cond (BEq.beq f "And") " ∧ " (cond (BEq.beq f "Or") " ∨ " (cond (BEq.beq f "Iff") " ↔ "
+  (cond (BEq.beq f "LE.le") " ≤ " (cond (BEq.beq f "LT.lt") " < " (cond (BEq.beq f "GE.ge") " ≥ "
+  (cond (BEq.beq f "GT.gt") " > " (cond (BEq.beq f "Ne") " ≠ " (cond (BEq.beq f "HAdd.hAdd") " + "
+  (cond (BEq.beq f "HMul.hMul") " * " (cond (BEq.beq f "HSub.hSub") " - " (cond (BEq.beq f "HDiv.hDiv") " / "
+  (cond (BEq.beq f "HMod.hMod") " % " (cond (BEq.beq f "HPow.hPow") " ^ " (cond (BEq.beq f "Dvd.dvd") " ∣ "
+  (cond (BEq.beq f "HAppend.hAppend") " ++ " (cond (BEq.beq f "List.cons") " :: " (cond (BEq.beq f "Prod") " × "
+  (cond (BEq.beq f "BEq.beq") " == " (cond (BEq.beq f "and") " && " (cond (BEq.beq f "or") " || "
+  "")))))))))))))))))))))
+
+/-- The arguments in round brackets, by the type of what is applied. -/
+partial def visible (type : Expr) (arguments : List Expr) : List Expr :=
+  match arguments with
+  | .nil => .nil
+  | .cons a rest =>
+    cond type.isForall
+      (cond (plainBinder type.bindingInfo!) (.cons a (visible type.bindingBody! rest)) (visible type.bindingBody! rest))
+      (.cons a (visible type rest))
+
+/-- One term. `depth`: 0 by itself, 1 beside a sign, 2 as an argument; what is longer than that allows is in brackets. -/
+partial def reading (env : Environment) (used : NameSet) (bound : List String) (depth : Nat) (e : Expr)
+    (out : String) : String :=
+  cond (Nat.ble enough out.utf8ByteSize) out
+  (cond e.isMData (reading env used bound depth e.mdataExpr! out)
+  (cond e.isApp (spine e .nil out)
+  (cond e.isForall (bracketed (arrow e) out)
+  (cond e.isLambda (bracketed (binder "fun " " => " e) out)
+  (cond e.isLet (bracketed (letIn e) out)
+  (cond e.isConst (put (shown e.constName!) out)
+  (cond e.isSort (sort e.sortLevel! out)
+  (cond e.isProj (put (toString e.projIdx!) (put ".#" (reading env used bound 2 e.projExpr! out)))
+  (term used bound (Nat.ble 2 depth) e out)))))))))
+where
+  bracketed (write : String → String) (out : String) : String := bracketedFrom 1 write out
+  bracketedFrom (least : Nat) (write : String → String) (out : String) : String :=
+    cond (Nat.ble least depth) (put ")" (write (put "(" out))) (write out)
+  sort (l : Level) (out : String) : String := put (cond l.isZero "Prop" "Type") out
+  spine (e : Expr) (arguments : List Expr) (out : String) : String :=
+    cond e.isApp (spine e.appFn! (.cons e.appArg! arguments) out)
+    (cond e.isMData (spine e.mdataExpr! arguments out)
+    (cond e.isConst (applied (shown e.constName!) (typed e.constName! arguments) out)
+      (bracketedFrom 2 (fun out => words arguments (reading env used bound 2 e out)) out)))
+  typed (f : Name) (arguments : List Expr) : List Expr :=
+    match env.find? f with
+    | .some c => visible c.type arguments
+    | .none => arguments
+  applied (f : String) (arguments : List Expr) (out : String) : String :=
+    match arguments with
+    | .nil => put f out
+    | .cons a .nil =>
+      cond (BEq.beq f "OfNat.ofNat") (reading env used bound depth a out)
+      (cond (BEq.beq f "Not") (reading env used bound 2 a (put "¬" out))
+      (cond (and (BEq.beq f "Exists") a.isLambda) (bracketed (binder "∃ " ", " a) out)
+        (bracketedFrom 2 (fun out => words arguments (put f out)) out)))
+    | .cons a (.cons b .nil) =>
+      cond (BEq.beq (sign f) "") (bracketedFrom 2 (fun out => words arguments (put f out)) out)
+        (bracketed (fun out => reading env used bound 1 b (put (sign f) (reading env used bound 1 a out))) out)
+    | _ => bracketedFrom 2 (fun out => words arguments (put f out)) out
+  words (arguments : List Expr) (out : String) : String :=
+    separated "" (fun a out => reading env used bound 2 a (put " " out)) arguments out
+  arrow (e : Expr) (out : String) : String :=
+    cond (and (plainBinder e.bindingInfo!) (not (e.bindingBody!.hasLooseBVar 0)))
+      (reading env used (.cons "_" bound) 0 e.bindingBody!
+        (put " → " (reading env used bound 1 e.bindingDomain! out)))
+      (binder "∀ " ", " e out)
+  binder (sign stop : String) (e : Expr) (out : String) : String :=
+    let x := fresh used bound e.bindingName!
+    let out := put " : " (put x (put (opening e.bindingInfo!) (put sign out)))
+    let out := put stop (put (closing e.bindingInfo!) (reading env used bound 0 e.bindingDomain! out))
+    reading env used (.cons x bound) 0 e.bindingBody! out
+  letIn (e : Expr) (out : String) : String :=
+    let x := fresh used bound e.letName!
+    let out := put " := " (put x (put "let " out))
+    reading env used (.cons x bound) 0 e.letBody! (put "; " (reading env used bound 0 e.letValue! out))
+
+def readable (env : Environment) (e : Expr) (out : String) : String :=
+  text (reading env (NameSet.ofArray e.getUsedConstants) .nil 0 e "") out
+
 /-! Constants. -/
 
 def kind (c : ConstantInfo) : String :=
@@ -234,10 +319,10 @@ where
   shownAs (c : ConstantInfo) (all : Bool) (out : String) : String :=
     let out := field "levels" (array name c.levelParams) out
     let out := field "type" (printed c.type) out
-    cond all (shape c (valueOf c out)) out
+    cond all (shape c (valueOf c (field "reads" (readable env c.type) out))) out
   valueOf (c : ConstantInfo) (out : String) : String :=
     match value c with
-    | .some e => field "value" (printed e) out
+    | .some e => field "reads_value" (readable env e) (field "value" (printed e) out)
     | .none => out
   shape (c : ConstantInfo) (out : String) : String :=
     match c with
