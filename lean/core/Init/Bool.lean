@@ -95,8 +95,11 @@ theorem dichotomy : (b : Bool) → b = false ∨ b = true
 @[simp] theorem exists_bool {p : Bool → Prop} : (∃ b, p b) ↔ p false ∨ p true :=
   ⟨fun ⟨b, h⟩ => by cases b; exact .inl h; exact .inr h, fun h => h.elim (⟨_, ·⟩) (⟨_, ·⟩)⟩
 
-/-- Exclusive or. -/
+/-- Exclusive or, written `a ^^ b`. -/
 @[inline] def xor : Bool → Bool → Bool := bne
+
+@[extern "grammar", term_parser] opaque «term_^^_» : Lean.TrailingParserDescr
+@[extern "macro", macro Bool.«term_^^_»] opaque «_aux_Init_Data_Bool___macroRules_Bool_term_^^__1» : Lean.Macro
 
 instance (p : Bool → Prop) [inst : DecidablePred p] : Decidable (∀ x, p x) :=
   decidable_of_decidable_of_iff (p := p false ∧ p true) forall_bool.symm

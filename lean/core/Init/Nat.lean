@@ -20,6 +20,17 @@ universe u v w
   | .zero => zero
   | .succ n => succ n
 
+instance (priority := 300) Zero.toOfNat0 {α : Type u} [Zero α] : OfNat α (nat_lit 0) where ofNat := Zero.zero
+instance (priority := 200) Zero.ofOfNat0 {α : Type u} [OfNat α (nat_lit 0)] : Zero α where zero := 0
+instance (priority := 300) One.toOfNat1 {α : Type u} [One α] : OfNat α (nat_lit 1) where ofNat := One.one
+instance (priority := 200) One.ofOfNat1 {α : Type u} [OfNat α (nat_lit 1)] : One α where one := 1
+
+class NeZero {R : Type u} [Zero R] (n : R) : Prop where
+  out : n ≠ 0
+
+theorem NeZero.ne {R : Type u} [Zero R] (n : R) [h : NeZero n] : n ≠ 0 := h.out
+instance NeZero.succ {n : Nat} : NeZero (n + 1) := ⟨fun h => Nat.noConfusion h⟩
+
 namespace Nat
 
 /-! ## Successors and literals -/
@@ -208,6 +219,7 @@ theorem pos_of_ne_zero {n : Nat} (h : n ≠ 0) : 0 < n := Nat.lt_of_le_of_ne (Na
 protected theorem pos_iff_ne_zero {n : Nat} : 0 < n ↔ n ≠ 0 := ⟨ne_of_gt, pos_of_ne_zero⟩
 theorem ne_zero_of_lt {a b : Nat} (h : b < a) : a ≠ 0 := ne_of_gt (Nat.lt_of_le_of_lt (Nat.zero_le b) h)
 theorem pos_of_lt {a b : Nat} (h : a < b) : 0 < b := Nat.lt_of_le_of_lt (Nat.zero_le a) h
+protected theorem pos_of_neZero (n : Nat) [NeZero n] : 0 < n := pos_of_ne_zero (NeZero.ne n)
 theorem eq_zero_or_pos : ∀ n : Nat, n = 0 ∨ n > 0
   | 0 => .inl rfl
   | n + 1 => .inr (zero_lt_succ n)
