@@ -93,7 +93,10 @@ def test_doctor_says_what_is_there(project: Path, capsys) -> None:
     lines = {line["name"]: line for line in json.loads(capsys.readouterr().out)["lines"]}
     assert lines["root"]["found"] == str(project.resolve())
     assert lines["blueprint"]["found"] == "blueprint/src/web.tex"
-    assert lines["Lean"]["found"] is None and "not in this version" in lines["Lean"]["remedy"]
+    assert lines["embedded Lean"]["found"].startswith("4.35.0 (")
+    assert "core-4.35.0" in lines["core library"]["found"]
+    assert lines["lake"]["found"] is None or "not yet run against Mathlib" in lines["lake"]["found"]
+    assert lines["SMT"]["found"] is None and "not in this version" in lines["SMT"]["remedy"]
     assert not (project / ".workbench").exists()
 
 

@@ -47,7 +47,7 @@ def doctor_command(path: Path | None, form: str) -> int:
       workbench doctor
       workbench doctor --format json
     """
-    lines = [*_programs(), *_packages(), *_numba_cache(), *_machine(), *_later(), *_workspace(path)]
+    lines = [*_programs(), *_packages(), *_numba_cache(), *_machine(), *_lean(), *_later(), *_workspace(path)]
     if form == "json":
         from workbench.views.reports.json import write
 
@@ -129,8 +129,31 @@ def _machine() -> Iterator[Line]:
     yield Line("Machine", "memory", f"{memory.available // 2**20:,} MB free of {memory.total // 2**20:,} MB")
 
 
+def _lean() -> Iterator[Line]:
+    from workbench.checkers.lean import library
+    from workbench.checkers.lean.core import PROGRAM, core_library
+    from workbench.checkers.lean.toolchain import embedded
+
+    group = "Lean"
+    try:
+        toolchain = embedded()
+    except WorkbenchError as error:
+        yield Line(group, "embedded Lean", None, str(error), needed=False)
+    else:
+        yield Line(group, "embedded Lean", f"{toolchain.version} ({toolchain.githash[:12]}), with a core of our own")
+        for one in (core_library(), PROGRAM):
+            folder = library.place(one, toolchain)
+            there = library.is_whole(folder)
+            found = str(folder) if there else f"{folder} (not there yet: the first check of Lean builds it, in seconds)"
+            yield Line(group, one.name.removeprefix("the "), found)
+    remedy = "not installed; a lake project is checked with it: https://lean-lang.org says how to get elan"
+    for name in ("elan", "lake"):
+        program = shutil.which(name)
+        yield Line(group, name, program and f"{program}; not yet run against Mathlib", remedy, needed=False)
+
+
 def _later() -> Iterator[Line]:
-    for name in ("Lean", "SMT", "identities"):
+    for name in ("SMT", "identities"):
         yield Line("Checkers", name, None, "not in this version of Workbench yet", needed=False)
 
 

@@ -53,6 +53,15 @@ def _digest(modules: Modules) -> str:
     return hashlib.sha256("".join(parts).encode()).hexdigest()
 
 
+def place(library: Library, toolchain: Toolchain) -> Path:
+    """Where the compiled library is or will be."""
+    return _place(library, toolchain, _modules(library))
+
+
+def _place(library: Library, toolchain: Toolchain, modules: Modules) -> Path:
+    return cache_folder() / f"{library.word}-{toolchain.version}-{_digest(modules)[:16]}"
+
+
 def ensure(library: Library, toolchain: Toolchain, *, on_progress: Progress | None = None) -> Path:
     """The folder of the compiled library, built where it is not there or damaged.
 
@@ -60,7 +69,7 @@ def ensure(library: Library, toolchain: Toolchain, *, on_progress: Progress | No
     cannot be written.
     """
     modules = _modules(library)
-    folder = cache_folder() / f"{library.word}-{toolchain.version}-{_digest(modules)[:16]}"
+    folder = _place(library, toolchain, modules)
     if is_whole(folder):
         return folder
     with _alone(folder):
