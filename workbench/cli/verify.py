@@ -214,11 +214,22 @@ def _questions(workspace: Workspace) -> dict[str, Question]:
     from workbench.survey import blueprints
 
     problems = workspace.problems()
-    asked = [about(problem, workspace.limits) for problem in problems.values()]
+    asked = [about(problem, workspace.limits, workspace) for problem in problems.values()]
     for blueprint in blueprints(workspace) if workspace.mains else ():
         for of_node in questions(workspace, blueprint, problems=problems).values():
             asked += of_node
     return {question.fingerprint: question for question in asked}
+
+
+def _audited_again(question: Question, evidence: Evidence) -> _Found:
+    """The record of an audit shows nothing to who was not there, so its sources are compiled and audited once more."""
+    from workbench.dispatch.declarations import answer_afresh
+    from workbench.views.plain import plain
+
+    again = answer_afresh(question)
+    if (again.verdict, again.states) != (evidence.verdict, evidence.states):
+        raise RejectedCertificate(f"audited again, it is {again.verdict}: {again.reason}")
+    return _Found(f"s VERIFIED {plain(evidence.name)}: audited again: {again.reason}")
 
 
 def _recorded(store: Store, question: Question, evidence: Evidence) -> _Found:
@@ -226,6 +237,8 @@ def _recorded(store: Store, question: Question, evidence: Evidence) -> _Found:
     from workbench.dispatch.certifying import certify_with_both
     from workbench.views.plain import plain
 
+    if question.declaration is not None:
+        return _audited_again(question, evidence)
     assert question.problem is not None and evidence.certificate is not None
     try:
         with store.certificate(evidence.certificate) as path:

@@ -32,15 +32,27 @@ def batches(questions: Iterable[Question]) -> list[tuple[Question, ...]]:
     return [tuple(batch) for batch in found.values()]
 
 
+def answer_afresh(question: Question) -> Evidence:
+    """What Lean says of one declaration when everything is compiled and audited anew; recorded nowhere."""
+    found: list[Evidence] = []
+    with TemporaryDirectory(prefix="workbench-lean-", ignore_cleanup_errors=True) as folder:
+        ask([question], lambda _, evidence, __: found.append(evidence), jobs=1, compiled=Path(folder))
+    return found[0]
+
+
 def ask(
     batch: Sequence[Question],
     record: Recorder,
     *,
     jobs: int,
-    cancel: Event,
-    on_progress: Callable[[str], None],
+    cancel: Event | None = None,
+    on_progress: Callable[[str], None] = lambda line: None,
+    compiled: Path | None = None,
 ) -> None:
-    """Ask Lean about a batch and record what it finds of each; a question that `cancel` cut off is not recorded."""
+    """Ask Lean about a batch and record what it finds of each; a question that `cancel` cut off is not recorded.
+
+    `compiled` is where compiled modules are kept and looked for, by default in the workspace's store.
+    """
     project = batch[0].project
     try:
         if project is None:
@@ -49,7 +61,7 @@ def ask(
             project.modules,
             [question.declaration for question in batch if question.declaration],
             batch[0].limits,
-            store=project.compiled,
+            store=compiled or project.compiled,
             jobs=jobs,
             cancel=cancel,
             on_progress=on_progress,

@@ -48,6 +48,8 @@ def reimport(
 
 
 def _one(bundle: Bundle, entry: Entry, question: Question | None, store: Store) -> Imported:
+    if question is not None and question.declaration is not None:
+        return Imported(entry, False, "the record of an audit shows nothing to another machine: `workbench check` audits")
     if question is None or question.problem is None:
         return Imported(entry, False, "no problem here asks this question (another problem, file or checker version)")
     if question.expect is None:
