@@ -5,6 +5,8 @@ It stands in for the official library, which no package registry carries, and is
 rests on it, what is in it and how to extend it.
 -/
 prelude
+import Init.IO
+import Init.NatBits
 import Init.WF
 
 /-- The mark of this library: an audit that finds it knows that its verdicts rest on our own core. -/

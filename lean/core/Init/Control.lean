@@ -2,7 +2,7 @@
 Init.Control: what `do` notation desugars to (Id, Except and the transformers), and loops over lists, arrays and ranges.
 -/
 prelude
-import Init.Nat
+import Init.Bool
 set_option linter.unusedVariables false
 universe u v w u₁ u₂
 

@@ -3,6 +3,7 @@ Init.Fin: numerals, arithmetic modulo n, and the quantifiers over `Fin n`.
 -/
 prelude
 import Init.List
+import Init.NatDiv
 set_option linter.unusedVariables false
 universe u v
 

@@ -2,7 +2,7 @@
 Init.List: functions on lists and options, membership, and their lemmas. Official names and statements, proofs of our own.
 -/
 prelude
-import Init.NatBits
+import Init.Nat
 set_option linter.unusedVariables false
 universe u v w
 

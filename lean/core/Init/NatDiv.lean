@@ -5,7 +5,7 @@ Init.NatDiv: division, remainder, divisibility and greatest common divisors.
 `div_eq`, `mod_eq` and `gcd_rec` are the equations that fix their meaning; nothing after them looks at the fuel.
 -/
 prelude
-import Init.IO
+import Init.Nat
 set_option linter.unusedVariables false
 universe u v w
 

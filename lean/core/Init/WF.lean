@@ -39,15 +39,16 @@ noncomputable def fixF (x : α) (a : Acc r x) : C x := a.rec fun x _ ih => F x i
 theorem fixF_eq (x : α) (acx : Acc r x) : fixF F x acx = F x (fun (y : α) (p : r y x) => fixF F y (Acc.inv acx p)) :=
   acx.rec fun _ _ _ => rfl
 
-@[irreducible] noncomputable def fix (hwf : WellFounded r) (F : ∀ x, (∀ y, r y x → C y) → C x) (x : α) : C x :=
-  fixF F x (apply hwf x)
-
-theorem fix_eq (hwf : WellFounded r) (F : ∀ x, (∀ y, r y x → C y) → C x) (x : α) :
-    fix hwf F x = F x (fun y _ => fix hwf F y) := by
-  delta fix
-  exact fixF_eq F x (apply hwf x)
-
 end WellFounded
+
+-- The order of the implicit arguments matters: Lean builds applications of `fix` by position.
+@[irreducible] noncomputable def WellFounded.fix {α : Sort u} {C : α → Sort v} {r : α → α → Prop} (hwf : WellFounded r)
+    (F : ∀ x, (∀ y, r y x → C y) → C x) (x : α) : C x := WellFounded.fixF F x (hwf.apply x)
+
+theorem WellFounded.fix_eq {α : Sort u} {C : α → Sort v} {r : α → α → Prop} (hwf : WellFounded r)
+    (F : ∀ x, (∀ y, r y x → C y) → C x) (x : α) : fix hwf F x = F x (fun y _ => fix hwf F y) := by
+  delta fix
+  exact fixF_eq F x (hwf.apply x)
 
 
 def InvImage {α : Sort u} {β : Sort v} (r : β → β → Prop) (f : α → β) : α → α → Prop := fun a b => r (f a) (f b)
@@ -72,11 +73,9 @@ private theorem acc_lt : (n k : Nat) → k < n → Acc (fun a b : Nat => a < b) 
   | 0, k, h => absurd h (Nat.not_lt_zero k)
   | n + 1, k, h => ⟨k, fun m hm => acc_lt n m (Nat.lt_of_lt_of_le hm (Nat.le_of_lt_succ h))⟩
 
-def lt_wfRel : WellFoundedRelation Nat where
+@[instance_reducible] def lt_wfRel : WellFoundedRelation Nat where
   rel := (· < ·)
   wf := ⟨fun n => acc_lt (n + 1) n (Nat.lt_succ_self n)⟩
-
-attribute [instance_reducible] lt_wfRel
 
 @[elab_as_elim] protected noncomputable def strongRecOn {motive : Nat → Sort u} (n : Nat)
     (ind : ∀ n, (∀ m, m < n → motive m) → motive n) : motive n := Nat.lt_wfRel.wf.fix ind n
@@ -154,6 +153,12 @@ end PSigma
 
 /-! ## What the compiler of recursive definitions looks up -/
 
+@[simp] theorem sizeOf_nat (n : Nat) : sizeOf n = n := rfl
+@[simp] theorem sizeOf_default {α : Sort u} (n : α) : sizeOf n = 0 := rfl
+
+/-- The identity, kept from unfolding. -/
+@[irreducible] def Lean.opaqueId {α : Sort u} (x : α) : α := x
+
 def wfParam {α : Sort u} (a : α) : α := a
 def binderNameHint {α : Sort u} {β : Sort v} {γ : Sort w} (v : α) (binder : β) (e : γ) : γ := e
 
@@ -166,3 +171,9 @@ theorem WellFounded.Nat.fix_eq {α : Sort u} {motive : α → Sort v} (h : α �
     (F : (x : α) → ((y : α) → InvImage (· < ·) h y x → motive y) → motive x) (x : α) :
     WellFounded.Nat.fix h F x = F x (fun y _ => WellFounded.Nat.fix h F y) := WellFounded.fix_eq _ F x
 
+
+/-! ## Steps that `decreasing_tactic` may try. (Official Lean finds them by `omega`, which this core does not have.) -/
+
+macro_rules | `(tactic| decreasing_trivial) => `(tactic| exact Nat.sub_one_lt (by assumption))
+macro_rules | `(tactic| decreasing_trivial) => `(tactic| exact Nat.div_lt_self (Nat.pos_of_ne_zero (by assumption)) (by decide))
+macro_rules | `(tactic| decreasing_trivial) => `(tactic| exact Nat.mod_lt _ (Nat.pos_of_ne_zero (by assumption)))
