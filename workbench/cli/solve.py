@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from workbench.dispatch.plan import Question
     from workbench.problems.spec import Problem
+    from workbench.workspace import Workspace
 
 
 class Family(click.ParamType[str]):
@@ -83,11 +84,14 @@ def solve_command(
     from workbench.dispatch.referee import claim_folder, write_folder
 
     problem = _problem(what, parameters)
+    if keep is not None and problem.kind == "lean":
+        remedy = "leave --keep out: whoever doubts an audit runs it again, from the sources"
+        raise BadInput("the answer to a Lean problem leaves no folder for a referee", remedy=remedy)
     if keep is not None:
         claim_folder(keep)  # before the work, not after
     limits = Limits(timeout or problem.seconds or Limits().seconds, memory or problem.memory_mb or Limits().memory_mb)
     # A family's usual claim is what the author of a blueprint means; who asks here has said what to expect, or nothing.
-    question = replace(about(problem, limits), problem=problem, expect=problem.expect)
+    question = replace(about(problem, limits, _around(problem)), problem=problem, expect=problem.expect)
     found: list[Any] = []
 
     def hold(question: Question, evidence: Evidence, certificate: Path) -> None:
@@ -102,7 +106,7 @@ def solve_command(
     if keep is not None and not evidence.decided and problem.kind in ("sat", "dimacs") and not evidence.missing:
         write_folder(keep, problem, evidence, None)
     witness = found[0] if found else None
-    if form == "json" and problem.kind in ("sat", "dimacs"):
+    if form == "json" and problem.kind in ("sat", "dimacs", "lean"):
         say(_json(problem, evidence, witness))
     elif evidence.verdict is Verdict.ERROR:
         tell(f"workbench: {evidence.reason}")
@@ -131,6 +135,13 @@ def _problem(what: str, parameters: tuple[str, ...]) -> Problem:
     return load_problem(path, find_root(path.absolute().parent.resolve()))
 
 
+def _around(problem: Problem) -> Workspace | None:
+    """The workspace of a Lean problem, whose modules its file may import."""
+    from workbench.workspace import find_root, open_root
+
+    return open_root(find_root(problem.base.resolve()), []) if problem.kind == "lean" else None
+
+
 def _ask(question: Question, jobs: int | None, seed: int, hold: Any) -> Evidence:
     from workbench.cli.progress import progress
     from workbench.dispatch.runner import processors, run
@@ -149,14 +160,13 @@ def _json(problem: Problem, evidence: Evidence, witness: Any) -> str:
 
 
 def _text(problem: Problem, evidence: Evidence, witness: Any, keep: Path | None) -> Iterator[str]:
-    from workbench.dispatch.referee import statement
     from workbench.views.plain import plain
     from workbench.views.witness import draw
 
     ink, width = ink_for(sys.stdout), width_of(sys.stdout)
     verdict, cost, certificate = evidence.verdict, evidence.cost, evidence.certificate
     colour = {Verdict.VERIFIED: "green", Verdict.UNKNOWN: "stale"}.get(verdict, "error")
-    yield plain(statement(problem, evidence.answer))
+    yield plain(_statement(problem, evidence))
     against = f" (expected: {problem.expect})" if verdict is Verdict.REFUTED else ""
     yield f"{ink((evidence.answer or str(verdict)), colour)}{against}: {plain(evidence.reason)}"
     if certificate is not None:
@@ -172,6 +182,16 @@ def _text(problem: Problem, evidence: Evidence, witness: Any, keep: Path | None)
     if lines := draw(witness, min(width, 120) - 2):
         yield ""
         yield from (f"  {line}" for line in lines)
+
+
+def _statement(problem: Problem, evidence: Evidence) -> str:
+    """What the answer says; without one, the question."""
+    from workbench.dispatch.referee import statement
+
+    if problem.kind != "lean":
+        return statement(problem, evidence.answer)
+    says = evidence.states.partition("\n")[0]
+    return f"{problem.body['theorem']} of {problem.body['file']}" + (f": {says}" if says else "")
 
 
 def _size(count: int) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -126,6 +126,8 @@ class _Check:
     store: Store | None = None
     question: Question | None = None
     evidence: Evidence | None = None
+    again: Mapping[str, Evidence] = field(default_factory=dict)
+    """Of declarations: what Lean says when everything is compiled and audited anew."""
 
     def __call__(self) -> _Found:
         if self.folder is not None:
@@ -133,6 +135,8 @@ class _Check:
         if self.formula is not None and self.proof is not None:
             return _pair(self.formula, self.proof)
         assert self.store is not None and self.question is not None and self.evidence is not None
+        if self.question.declaration is not None:
+            return _audited_again(self.evidence, self.again[self.question.fingerprint])
         return _recorded(self.store, self.question, self.evidence)
 
 
@@ -184,6 +188,7 @@ def _of_store(hashes: Sequence[str]) -> Iterator[tuple[str, _Check]]:
         chosen = [evidence for hash in hashes for evidence in _named(store, hash)] if hashes else store.history()
         decided = {(e.fingerprint, e.certificate): e for e in reversed(chosen) if e.decided}
         old = 0
+        again = _again([asked[one.fingerprint] for one in decided.values() if one.fingerprint in asked])
         for evidence in decided.values():
             question = asked.get(evidence.fingerprint)
             if question is None and hashes:
@@ -194,7 +199,7 @@ def _of_store(hashes: Sequence[str]) -> Iterator[tuple[str, _Check]]:
             if question is None:
                 old += 1
             else:
-                yield evidence.name, _Check(store=store, question=question, evidence=evidence)
+                yield evidence.name, _Check(store=store, question=question, evidence=evidence, again=again)
         if old:
             tell(f"{old} recorded answers are to questions that are not asked any more; they count for nothing")
         if not decided:
@@ -221,12 +226,16 @@ def _questions(workspace: Workspace) -> dict[str, Question]:
     return {question.fingerprint: question for question in asked}
 
 
-def _audited_again(question: Question, evidence: Evidence) -> _Found:
+def _again(questions: Sequence[Question]) -> Mapping[str, Evidence]:
     """The record of an audit shows nothing to who was not there, so its sources are compiled and audited once more."""
-    from workbench.dispatch.declarations import answer_afresh
+    from workbench.dispatch.declarations import answers_afresh
+
+    return answers_afresh(questions) if any(question.declaration for question in questions) else {}
+
+
+def _audited_again(evidence: Evidence, again: Evidence) -> _Found:
     from workbench.views.plain import plain
 
-    again = answer_afresh(question)
     if (again.verdict, again.states) != (evidence.verdict, evidence.states):
         raise RejectedCertificate(f"audited again, it is {again.verdict}: {again.reason}")
     return _Found(f"s VERIFIED {plain(evidence.name)}: audited again: {again.reason}")
@@ -237,8 +246,6 @@ def _recorded(store: Store, question: Question, evidence: Evidence) -> _Found:
     from workbench.dispatch.certifying import certify_with_both
     from workbench.views.plain import plain
 
-    if question.declaration is not None:
-        return _audited_again(question, evidence)
     assert question.problem is not None and evidence.certificate is not None
     try:
         with store.certificate(evidence.certificate) as path:

@@ -32,12 +32,17 @@ def batches(questions: Iterable[Question]) -> list[tuple[Question, ...]]:
     return [tuple(batch) for batch in found.values()]
 
 
-def answer_afresh(question: Question) -> Evidence:
-    """What Lean says of one declaration when everything is compiled and audited anew; recorded nowhere."""
-    found: list[Evidence] = []
-    with TemporaryDirectory(prefix="workbench-lean-", ignore_cleanup_errors=True) as folder:
-        ask([question], lambda _, evidence, __: found.append(evidence), jobs=1, compiled=Path(folder))
-    return found[0]
+def answers_afresh(questions: Iterable[Question]) -> dict[str, Evidence]:
+    """What Lean says of declarations when everything is compiled and audited anew, by fingerprint; recorded nowhere."""
+    found: dict[str, Evidence] = {}
+
+    def note(question: Question, evidence: Evidence, certificate: Path | None) -> None:
+        found[question.fingerprint] = evidence
+
+    for batch in batches(questions):
+        with TemporaryDirectory(prefix="workbench-lean-", ignore_cleanup_errors=True) as folder:
+            ask(batch, note, jobs=1, compiled=Path(folder))
+    return found
 
 
 def ask(

@@ -34,11 +34,11 @@ MOST_JSON_BYTES = 512 << 20
 def summary(problem: Problem, evidence: Evidence, witness: Any = None) -> dict[str, Any]:
     """What `solve --format json` prints and `answer.json` begins with. `problem` is the id of a problem file, the
     family's name where there is none."""
-    family, _ = family_of(problem)
+    family = family_of(problem)[0].name if problem.kind in ("sat", "dimacs") else None
     parameters = problem.body["parameters"] if problem.kind == "sat" else dict(problem.body)
     return {
-        "problem": problem.id if problem.file else family.name,
-        "family": family.name,
+        "problem": problem.id if problem.file else family,
+        "family": family,
         "parameters": dict(parameters),
         "expect": problem.expect,
         "verdict": str(evidence.verdict),

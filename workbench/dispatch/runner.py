@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -175,9 +175,26 @@ class _Run:
         for question in batch:
             self._tell(Started(question))
         try:
-            ask(batch, self._record, jobs=self._cores, cancel=self._cancel, on_progress=self._note(batch[0]))
+            with self._compiled() as compiled:
+                ask(
+                    batch,
+                    self._record,
+                    jobs=self._cores,
+                    cancel=self._cancel,
+                    on_progress=self._note(batch[0]),
+                    compiled=compiled,
+                )
         except OSError as error:
             raise _unwritable(error) from error
+
+    @contextmanager
+    def _compiled(self) -> Iterator[Path | None]:
+        """Where compiled modules go: into the workspace's store, or where nothing is recorded into a folder that goes."""
+        if self._store is not None:
+            yield None
+        else:
+            with tempfile.TemporaryDirectory(prefix="workbench-lean-", ignore_cleanup_errors=True) as name:
+                yield Path(name)
 
     def _note(self, question: Question) -> Callable[[str], None]:
         return lambda line: self._tell(Noted(question, line))
