@@ -54,6 +54,12 @@ def project(tmp_path: Path) -> Project:
     return Project(tmp_path)
 
 
+def whole(outcome: Outcome) -> str:
+    """What a declaration says, to the last argument."""
+    assert outcome.fact is not None
+    return outcome.fact.whole
+
+
 def definition(name: str) -> Declaration:
     return Declaration(name, DEFINITION)
 
@@ -127,10 +133,10 @@ def test_definitions_of_every_kind(project: Project) -> None:
     names = ["A.double", "A.Pair", "A.Marked", "A.marked", "A.Tree", "A.Tree.size", "A.unfinished", "A.double_zero"]
     found = project.ask(*map(definition, names))
     assert [one.outcome for one in found] == [ACCEPTED] * 6 + [STATED, REJECTED]
-    assert found[4].states.splitlines() == [
-        "inductive : Sort.{1}",
-        "constructor A.Tree.leaf : A.Tree",
-        "constructor A.Tree.node : A.Tree → A.Tree → A.Tree",
+    assert found[4].states.splitlines()[:3] == [
+        "inductive Type",
+        "constructor leaf : A.Tree",
+        "constructor node : A.Tree → A.Tree → A.Tree",
     ]
 
 
@@ -190,7 +196,8 @@ def test_names_of_the_core_may_be_asked(project: Project) -> None:
     project.write({"A": ""})
     found = project.ask("Iff.rfl", definition("List"))
     assert [one.outcome for one in found] == [ACCEPTED, ACCEPTED]
-    assert found[0].states == "∀ {a : Prop}, @Iff a a"
+    assert whole(found[0]) == "theorem : ∀ {a : Prop}, @Iff a a"
+    assert found[0].states.startswith("theorem ∀ {a : Prop}, a ↔ a\nexactly ")
 
 
 def test_a_changed_definition_changes_what_the_statement_says(project: Project) -> None:
@@ -223,8 +230,8 @@ def test_variables_and_constants_of_one_name_are_told_apart(project: Project) ->
     text += "theorem c (False : Prop) (_ : ¬False) : _root_.False → False := _root_.False.elim\n"
     project.write({"A": text})
     found = project.ask("a", "c")
-    assert found[0].states == "∀ (False : Prop), False → False"
-    assert found[1].states == "∀ (False✝0 : Prop), (@Not False✝0) → False → False✝0"
+    assert whole(found[0]) == "theorem : ∀ (False : Prop), False → False"
+    assert whole(found[1]) == "theorem : ∀ (False✝0 : Prop), (@Not False✝0) → False → False✝0"
 
 
 def test_what_did_not_change_is_not_compiled_again(project: Project) -> None:
@@ -353,7 +360,7 @@ def test_a_compiled_module_that_is_none_is_no_answer(tmp_path: Path) -> None:
 def test_letters_beyond_the_basic_plane(project: Project) -> None:
     project.write({"A": "theorem 𝓝.𝕜 (𝓕 : Prop) (h : 𝓕) : 𝓕 := h"})
     (found,) = project.ask("𝓝.𝕜")
-    assert (found.outcome, found.states) == (ACCEPTED, "∀ (𝓕 : Prop), 𝓕 → 𝓕")
+    assert (found.outcome, whole(found)) == (ACCEPTED, "theorem : ∀ (𝓕 : Prop), 𝓕 → 𝓕")
 
 
 def test_no_folder_stays_behind(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

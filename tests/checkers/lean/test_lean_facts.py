@@ -161,19 +161,20 @@ def test_what_a_statement_says_holds_definitions_and_no_proofs() -> None:
 
     found = says()
     assert [one.name for one in found.definitions] == ["d", "e", "lemma"]
-    assert found.states.splitlines() == [
-        "type of t",
+    assert [str(one) for one in found.definitions] == [
         "def d : type of d := value of d",
         "def e : type of e := value of e",
         "theorem lemma : type of lemma",
     ]
+    assert found.whole == "theorem : type of t"
+    assert [words.split()[:2] for words in found.states.splitlines()[2:]] == [["rests", "on"]] * 3
     assert says(uses="hidden hidden").sha256 == found.sha256
     assert says(type="another").sha256 != found.sha256
 
 
 def test_a_definition_says_what_it_is() -> None:
     found = fact(constant("t", "def", levels=["u"]))
-    assert found.states == "def.{u} : type of t := value of t"
+    assert found.whole == "def.{u} : type of t := value of t"
     assert fact(constant("t", "def", levels=["u"], value="2")).sha256 != found.sha256
 
 
