@@ -116,24 +116,29 @@ def _text(address: int) -> str:
     return ctypes.string_at(address + 32, _field(address, 8) - 1).decode("utf-8", "replace")
 
 
-def answer(library: str, formula: str, proof: str) -> dict[str, object]:
-    """What is printed."""
+def ask(lean: Lean, formula: str, proof: str) -> dict[str, object]:
+    """What there is to say of two files. Raises Fault."""
+    clauses = lean.formula(formula)
+    printed = lean.printed(clauses).partition("\n")[2]
+    steps = lean.proof(proof)
+    return {
+        "accepted": lean.check(steps, clauses),
+        "formula": hashlib.sha256(printed.encode("ascii")).hexdigest(),
+        "version": lean.text("l_Lean_versionString"),
+        "githash": lean.text("l_Lean_githash"),
+    }
+
+
+def main(library: str, formula: str, proof: str) -> None:
+    """Print the answer as one line of JSON."""
     try:
-        lean = Lean(library)
-        clauses = lean.formula(formula)
-        printed = lean.printed(clauses).partition("\n")[2]
-        steps = lean.proof(proof)
-        return {
-            "accepted": lean.check(steps, clauses),
-            "formula": hashlib.sha256(printed.encode("ascii")).hexdigest(),
-            "version": lean.text("l_Lean_versionString"),
-            "githash": lean.text("l_Lean_githash"),
-        }
+        said = ask(Lean(library), formula, proof)
     except Fault as fault:
-        return {"fault": str(fault)}
+        said = {"fault": str(fault)}
     except MemoryError:
-        return {"fault": "memory ran out"}
+        said = {"fault": "memory ran out"}
+    print(json.dumps(said))
 
 
 if __name__ == "__main__":
-    print(json.dumps(answer(*sys.argv[1:4])))
+    main(*sys.argv[1:4])

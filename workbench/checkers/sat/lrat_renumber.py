@@ -28,8 +28,8 @@ LARGEST_CODE = 9
 _A, _D = 97, 100
 
 
-def renumber(proof: Path, clauses: int, target: Path) -> int:
-    """Write `proof`, of a formula with so many clauses, to `target`; returns the number of bytes.
+def renumber(proof: Path, clauses: int, target: Path) -> tuple[int, int]:
+    """Write `proof`, of a formula with so many clauses, to `target`; returns bytes written and lemmas.
 
     Raises RejectedProof where the proof cannot be read, OSError where a file cannot be.
     """
@@ -44,7 +44,7 @@ def renumber(proof: Path, clauses: int, target: Path) -> int:
             file.write(out[:written].tobytes())
             if ended:
                 break
-        return file.tell()
+        return file.tell(), known
 
 
 @compiled("int64(int64, int64, int64[::1], int64)")

@@ -25,8 +25,9 @@ LEAN = "checker:lean-std-lrat"
 KNOWN = {"4.35.0": "eb6cafb7290e8bd5f2937522d8d804f58f02bafc"}
 """Version -> githash of the libraries whose layouts `lean_lrat.py` knows."""
 
-PROOF_FACTOR, LITERAL_BYTES, BASE_MB = 12, 120, 50
-"""Memory that it needs: so many times the bytes of the binary proof, so much a literal of the formula, and at all."""
+PROOF_FACTOR, LEMMA_BYTES, LITERAL_BYTES, BASE_MB = 12, 120, 120, 50
+"""Memory that it needs, as measured: so many times the bytes of the binary proof, so much more for each lemma and each
+literal of the formula, and so much at all."""
 MOST_SHRINKING = 4
 """How many bytes of a text proof make one of a binary proof, at the most (`-63 `)."""
 
@@ -85,7 +86,7 @@ def second_opinion(formula: CNF, proof: Path, run: Runner | None) -> Opinion:
         return _alone(str(error))
     literals = sum(map(len, formula.clauses))
     least = proof.stat().st_size // MOST_SHRINKING
-    if (needed := _megabytes(least, literals)) > run.memory_mb:
+    if (needed := _megabytes(least, 0, literals)) > run.memory_mb:
         return _alone(_too_large(needed, run.memory_mb))
     with tempfile.TemporaryDirectory(prefix="workbench-second-", ignore_cleanup_errors=True) as name:
         return _asked(lean, formula, literals, proof, run, Path(name))
@@ -95,8 +96,8 @@ def _asked(lean: LeanStd, formula: CNF, literals: int, proof: Path, run: Runner,
     from workbench.checkers.sat.lrat_renumber import renumber
     from workbench.problems.dimacs import cnf_text
 
-    size = renumber(proof, len(formula.clauses), folder / "proof")
-    if (needed := _megabytes(size, literals)) > run.memory_mb:
+    size, lemmas = renumber(proof, len(formula.clauses), folder / "proof")
+    if (needed := _megabytes(size, lemmas, literals)) > run.memory_mb:
         return _alone(_too_large(needed, run.memory_mb))
     text = cnf_text(formula)
     (folder / "formula").write_text(text, encoding="ascii")
@@ -140,8 +141,8 @@ def _answer(ran: Ran) -> dict[str, object]:
 _REPORT = "please report this, with the folder that `solve --keep` leaves"
 
 
-def _megabytes(proof: int, literals: int) -> float:
-    return BASE_MB + (PROOF_FACTOR * proof + LITERAL_BYTES * literals) / 2**20
+def _megabytes(proof: int, lemmas: int, literals: int) -> float:
+    return BASE_MB + (PROOF_FACTOR * proof + LEMMA_BYTES * lemmas + LITERAL_BYTES * literals) / 2**20
 
 
 def _too_large(needed: float, allowed: float) -> str:
