@@ -130,7 +130,7 @@ class Guard:
         self.bounds = bounds
         self.most_bytes = bounds.output_mb * MEGABYTE
         self.tree = Tree()
-        self.written = Written(".", bounds.written)
+        self.written = Written(".", bounds.written, bounds.output_mb)
         self.unlinked, self.look_again = 0, 0.0
         self.child = 0
         self.exit: int | None = None

@@ -12,7 +12,7 @@ import stat
 import time
 from collections.abc import Iterable, Iterator
 
-MOST_ENTRIES, MOST_DEPTH = 100_000, 100
+FEWEST_ENTRIES, MOST_ENTRIES, ENTRIES_PER_MB, MOST_DEPTH = 1000, 50_000, 50, 100
 """Files and folders in the child's folder, and folders in folders: more is an attack on whoever tidies up."""
 REST = 10
 """A look that takes long is followed by a rest of so many times its length."""
@@ -25,9 +25,10 @@ class TooMuch(Exception):
 class Written:
     """What lies in the folder `own` and has been added to the folders `others`."""
 
-    def __init__(self, own: str, others: Iterable[str] = ()) -> None:
+    def __init__(self, own: str, others: Iterable[str], most_mb: float) -> None:
         self._own = own
-        self._others = {path: _measure(path, limited=False) for path in others}
+        self._others = {path: _measure(path) for path in others}
+        self._entries = max(FEWEST_ENTRIES, min(int(most_mb * ENTRIES_PER_MB), MOST_ENTRIES))
         self._next = 0.0
         self._bytes = 0.0
 
@@ -41,22 +42,22 @@ class Written:
     def look(self) -> float:
         """The same, as it is now."""
         try:
-            self._bytes = _measure(self._own, limited=True)
-            self._bytes += sum(max(0, _measure(p, limited=False) - before) for p, before in self._others.items())
+            self._bytes = _measure(self._own, self._entries)
+            self._bytes += sum(max(0, _measure(path) - before) for path, before in self._others.items())
         except TooMuch:
             self._bytes = float("inf")
         return self._bytes
 
 
-def _measure(path: str, *, limited: bool) -> int:
-    """Bytes of all files at and below `path`; raises TooMuch where `limited`."""
+def _measure(path: str, most: int | None = None) -> int:
+    """Bytes of all files at and below `path`; where there may be so many entries at `most`, raises TooMuch."""
     total = count = 0
-    for folder, depth, inner in _walk(path, strict=limited):
+    for folder, depth, inner in _walk(path, strict=most is not None):
         try:
             with os.scandir(folder) as entries:
                 for entry in entries:
                     count += 1
-                    if limited and (count > MOST_ENTRIES or depth > MOST_DEPTH):
+                    if most is not None and (count > most or depth > MOST_DEPTH):
                         raise TooMuch
                     with contextlib.suppress(OSError):  # gone meanwhile
                         found = entry.stat(follow_symlinks=False)
