@@ -172,7 +172,7 @@ def _text(problem: Problem, evidence: Evidence, witness: Any, keep: Path | None)
     if certificate is not None:
         yield f"  tier        {evidence.tier}"
         yield f"  rests on    {', '.join(map(plain, evidence.rests_on)) or 'the code that verified the witness'}"
-        where = f"in {keep}" if keep else "not kept (--keep DIR leaves it)"
+        where = f"in {keep}" if keep else "not kept" if problem.kind == "lean" else "not kept (--keep DIR leaves it)"
         yield f"  certificate {certificate.kind}, {_size(certificate.bytes)}, {certificate.sha256[:12]}; {where}"
     yield ink(
         f"  cost        {cost.seconds:.1f} s, {cost.cpu_seconds:.1f} CPU s, {cost.peak_mb:,.0f} MB"

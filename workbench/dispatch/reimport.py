@@ -49,7 +49,7 @@ def reimport(
 
 def _one(bundle: Bundle, entry: Entry, question: Question | None, store: Store) -> Imported:
     if question is not None and question.declaration is not None:
-        return Imported(entry, False, "the record of an audit shows nothing to another machine: `workbench check` audits")
+        return Imported(entry, False, "the record of an audit shows nothing to others: `workbench check` audits here")
     if question is None or question.problem is None:
         return Imported(entry, False, "no problem here asks this question (another problem, file or checker version)")
     if question.expect is None:

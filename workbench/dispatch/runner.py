@@ -189,7 +189,7 @@ class _Run:
 
     @contextmanager
     def _compiled(self) -> Iterator[Path | None]:
-        """Where compiled modules go: into the workspace's store, or where nothing is recorded into a folder that goes."""
+        """Where compiled modules go: the workspace's store, or where nothing is recorded a folder that goes."""
         if self._store is not None:
             yield None
         else:

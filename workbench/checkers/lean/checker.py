@@ -64,7 +64,7 @@ class LeanJudge:
     modules: Modules
 
     def judge(self, asked: Declaration, kind: str, certificate: Path) -> Judgement:
-        """That the declaration is there, proved, and rests on nothing but what is listed; raises RejectedCertificate."""
+        """That it is there, proved, and rests on nothing but what is listed; raises RejectedCertificate."""
         record = _read(kind, certificate)
         told = (record.asked.name, record.asked.wants, record.asked.file, record.lean.told)
         if told != (asked.name, asked.wants, asked.file, audit.version()):
