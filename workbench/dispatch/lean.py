@@ -28,7 +28,8 @@ from workbench.problems.declaration import Declaration
 
 ACCEPTED, STATED, REJECTED = judge.ACCEPTED, judge.STATED, judge.REJECTED
 ABSENT, FAILED, UNKNOWN = "absent", "failed", "unknown"
-OUTPUT_MB = 500
+OUTPUT_MB = 100
+"""What one module, compiled and with all that Lean says of it, may take; so may an audit's answer."""
 CERTIFICATE_KIND = "lean-audit"
 
 _BASE = ("Init",)
@@ -127,28 +128,37 @@ class _Run:
         """Compile these modules and what they import; afterwards each is in `compiled` or in `failed`."""
         waiting = {step.module.name: step for step in build.steps(self.modules, names, self.toolchain, self.version)}
         with tempfile.TemporaryDirectory(prefix="workbench-lean-") as temporary, ThreadPoolExecutor(self.jobs) as pool:
-            running: dict[Future[Compiled | Failed], str] = {}
-            while (waiting or running) and not (self.cancel.is_set() and not running):
-                for step in [] if self.cancel.is_set() else list(waiting.values()):
-                    if settled := self._settled(step):
-                        self._settle(settled)
+            running: set[Future[Compiled | Failed]] = set()
+            try:
+                while (waiting or running) and not (self.cancel.is_set() and not running):
+                    ready = [] if self.cancel.is_set() else [step for step in waiting.values() if self._is_ready(step)]
+                    for step in ready:
                         del waiting[step.module.name]
-                    elif all(name in self.compiled for name in step.needs):
-                        self.on_progress(f"compiling {step.module.file}")
-                        del waiting[step.module.name]
-                        running[pool.submit(self._compile, step, Path(temporary))] = step.module.name
-                if running:
-                    for future in wait(running, return_when=FIRST_COMPLETED).done:
-                        del running[future]
-                        self._settle(future.result())
+                        if settled := self._settled(step):
+                            self._settle(settled)
+                        else:
+                            self.on_progress(f"compiling {step.module.file}")
+                            running.add(pool.submit(self._compile, step, Path(temporary)))
+                    if running and not ready:
+                        finished = wait(running, return_when=FIRST_COMPLETED).done
+                        running -= finished
+                        for future in finished:
+                            self._settle(future.result())
+            except BaseException:
+                self.cancel.set()  # or the pool would wait for children that nobody waits for any more
+                raise
+
+    def _is_ready(self, step: Step) -> bool:
+        return all(name in self.compiled or name in self.failed for name in step.needs)
 
     def _settled(self, step: Step) -> Compiled | Failed | None:
         """What is known of a module without running Lean on it."""
         if blocked := build.blocked(step, self.failed):
             return blocked
-        if refusal := scan.refusal(step.module, self.modules):
-            return Failed(step.module.name, str(refusal), ())
-        return build.kept(step, self.store)
+        if kept := build.kept(step, self.store):
+            return kept
+        refusal = scan.refusal(step.module, self.modules)
+        return Failed(step.module.name, str(refusal), ()) if refusal else None
 
     def _settle(self, result: Compiled | Failed) -> None:
         if isinstance(result, Compiled):

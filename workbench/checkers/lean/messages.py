@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import msgspec
 
 ERROR, WARNING, INFORMATION = "error", "warning", "information"
-_MOST = 10_000
+_MOST, _LONGEST = 1_000, 20_000
+"""Messages of one source, and characters of one, that are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,5 +55,7 @@ def parse_messages(stdout: bytes, file: str) -> tuple[Message, ...]:
             said = _DECODER.decode(line)
         except (msgspec.DecodeError, UnicodeDecodeError):
             continue
-        found.append(Message(file, said.pos.line, said.pos.column, said.severity, said.data.strip(), said.kind))
+        found.append(
+            Message(file, said.pos.line, said.pos.column, said.severity, said.data.strip()[:_LONGEST], said.kind)
+        )
     return tuple(found)

@@ -10,8 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
 from workbench.lean.lexer import REST, Lexed, lex
 from workbench.lean.modules import Module, Modules
@@ -113,14 +111,6 @@ def refusal(module: Module, modules: Modules) -> Refusal | None:
     return None
 
 
-def refusal_of_path(path: Path, file: str) -> Refusal | None:
-    """The same for one source alone, its imports aside."""
-    text = path.read_text("utf-8")
-    found = fault(text)
-    return None if found is None else Refusal(file, text.count("\n", 0, found[0]) + 1, found[1])
-
-
-@lru_cache(maxsize=256)
 def fault(text: str) -> tuple[int, str] | None:
     """(offset, why) of the first thing in a source that may not be there; None where there is none."""
     return min(_faults(text), default=None)
