@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from workbench.cli.isolation import require_isolation_option, settle_isolation
 from workbench.cli.options import MEGABYTES, SECONDS, NodeId, path_argument
 from workbench.cli.terminal import colours, say, tell, width_of
 from workbench.views.reports import FORMATS, render
@@ -40,6 +41,7 @@ INTERRUPTED = 130
     type=click.Choice(["kernel", "certificate", "computation", "asserted"]),
     help="Fail where an asserted, once green or named node stands below kernel, certificate or computation.",
 )
+@require_isolation_option
 @click.option("--baseline", type=click.Path(path_type=Path), help="Fail only for what is not in FILE (--format json).")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
 @click.option("--output", type=click.Path(path_type=Path), help="Write to FILE, whole or not at all.")
@@ -51,6 +53,7 @@ def check_command(
     memory: int | None,
     rerun: bool,
     require: str | None,
+    require_isolation: bool,
     baseline: Path | None,
     form: str,
     output: Path | None,
@@ -76,6 +79,8 @@ def check_command(
     from workbench.views.text import headline
     from workbench.workspace import find_workspace
 
+    if require_isolation:
+        settle_isolation(True)
     workspace = find_workspace(path)
     known = read_baseline(baseline) if baseline else None
     lock = read_lock(workspace.lock_path)
@@ -130,6 +135,7 @@ def _ask(
     from workbench.dispatch.runner import Answered, Progress, run
 
     check_files(waiting, workspace.root)
+    settle_isolation(False)
 
     ran: dict[str, Evidence] = {}
     # A question that no checker can answer yet leaves no trace; for those alone no store is made.

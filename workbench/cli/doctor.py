@@ -47,7 +47,17 @@ def doctor_command(path: Path | None, form: str) -> int:
       workbench doctor
       workbench doctor --format json
     """
-    lines = [*_programs(), *_packages(), *_numba_cache(), *_machine(), *_lean(), *_later(), *_workspace(path)]
+    lines = [
+        *_programs(),
+        *_packages(),
+        *_numba_cache(),
+        *_machine(),
+        *_isolation(),
+        *_lean(),
+        *_second(),
+        *_later(),
+        *_workspace(path),
+    ]
     if form == "json":
         from workbench.views.reports.json import write
 
@@ -129,6 +139,18 @@ def _machine() -> Iterator[Line]:
     yield Line("Machine", "memory", f"{memory.available // 2**20:,} MB free of {memory.total // 2**20:,} MB")
 
 
+def _isolation() -> Iterator[Line]:
+    """What holds for the children that questions are put to."""
+    from workbench.dispatch.isolation import isolation
+    from workbench.dispatch.sandbox import OUTPUT_MB, PROCESSES
+
+    found = isolation()
+    remedy = f"{found.what}: children run under limits alone; {found.remedy}"
+    yield Line("Isolation", "wall", found.what if found.in_force else None, remedy, needed=False)
+    limits = f"time and memory as asked, {PROCESSES} processes, {OUTPUT_MB:,} MB written; ended with Workbench"
+    yield Line("Isolation", "limits", limits)
+
+
 def _lean() -> Iterator[Line]:
     from workbench.checkers.lean import library
     from workbench.checkers.lean.core import PROGRAM, core_library
@@ -150,6 +172,16 @@ def _lean() -> Iterator[Line]:
     for name in ("elan", "lake"):
         program = shutil.which(name)
         yield Line(group, name, program and f"{program}; not yet run against Mathlib", remedy, needed=False)
+
+
+def _second() -> Iterator[Line]:
+    from workbench.checkers.sat.second import lean_std
+
+    try:
+        found, remedy = f"Lean Std {lean_std().version}, asked about every proof that ours accepts", ""
+    except WorkbenchError as error:
+        found, remedy = None, f"proofs are checked by our own checker alone: {error}"
+    yield Line("Checkers", "second LRAT checker", found, remedy, needed=False)
 
 
 def _later() -> Iterator[Line]:
