@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from workbench.cli.isolation import require_isolation_option, settle_isolation
 from workbench.cli.options import JSON_OR_TEXT, MEGABYTES, SECONDS
 from workbench.cli.terminal import ink_for, say, tell, width_of
 from workbench.errors import BadInput
@@ -46,6 +47,7 @@ class Family(click.ParamType[str]):
 @click.option("--memory", type=MEGABYTES, help="Megabytes, of all its processes together.  [default: 3000]")
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, help="Of the solvers' random choices.")
 @click.option("--jobs", type=click.IntRange(1, 1024), help="Processes of the portfolio, at least two run.")
+@require_isolation_option
 @click.option("--format", "form", type=JSON_OR_TEXT, default="text", show_default=True)
 @click.option("--keep", type=click.Path(path_type=Path), help="Leave a referee's folder: formula, proof or witness.")
 def solve_command(
@@ -55,6 +57,7 @@ def solve_command(
     memory: int | None,
     seed: int,
     jobs: int | None,
+    require_isolation: bool,
     form: str,
     keep: Path | None,
 ) -> int:
@@ -87,6 +90,7 @@ def solve_command(
     if keep is not None and problem.kind == "lean":
         remedy = "leave --keep out: whoever doubts an audit runs it again, from the sources"
         raise BadInput("the answer to a Lean problem leaves no folder for a referee", remedy=remedy)
+    settle_isolation(require_isolation)
     if keep is not None:
         claim_folder(keep)  # before the work, not after
     limits = Limits(timeout or problem.seconds or Limits().seconds, memory or problem.memory_mb or Limits().memory_mb)
