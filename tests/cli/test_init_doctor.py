@@ -95,6 +95,7 @@ def test_doctor_says_what_is_there(project: Path, capsys) -> None:
     assert lines["blueprint"]["found"] == "blueprint/src/web.tex"
     assert lines["embedded Lean"]["found"].startswith("4.35.0 (")
     assert "core-4.35.0" in lines["core library"]["found"]
+    assert lines["second LRAT checker"]["found"].startswith("Lean Std 4.35.0")
     assert lines["lake"]["found"] is None or "not yet run against Mathlib" in lines["lake"]["found"]
     assert lines["SMT"]["found"] is None and "not in this version" in lines["SMT"]["remedy"]
     assert not (project / ".workbench").exists()
@@ -106,6 +107,16 @@ def test_doctor_names_what_is_missing_and_how_to_get_it(project: Path, capsys, m
     assert run(["doctor"]) == 3
     line = next(line for line in click.unstyle(capsys.readouterr().out).splitlines() if "numba " in line)
     assert "✗" in line and "pip install numba" in line
+
+
+def test_doctor_without_lean_says_that_ours_checks_alone(project: Path, capsys, monkeypatch) -> None:
+    from workbench.checkers.lean import toolchain
+
+    monkeypatch.setattr(toolchain, "find_spec", lambda name: None)
+    assert run(["doctor"]) == 0
+    out = click.unstyle(capsys.readouterr().out).splitlines()
+    line = next(line for line in out if "second LRAT checker" in line)
+    assert "our own checker alone" in line and "pip install 'blueprint-workbench[lean]'" in line
 
 
 def test_doctor_works_outside_any_workspace(tmp_path: Path, monkeypatch, capsys) -> None:

@@ -70,6 +70,54 @@ def test_a_formula_and_its_proof(folders: Path, capsys: pytest.CaptureFixture[st
     assert "0 by RAT" not in second.replace("10 by RAT", "")
 
 
+def test_both_checkers_are_named(folders: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["verify", "--independent", "refuted", "witness", "rat/problem.cnf", "rat/proof.lrat"]) == 0
+    folder, witness, pair = capsys.readouterr().out.splitlines()
+    assert "Lean's own LRAT checker (4.35.0) agrees; rests on" in folder
+    assert folder.endswith("checker:workbench-lrat, checker:lean-std-lrat (4.35.0)")
+    assert "Lean" not in witness
+    assert "Lean's own LRAT checker (4.35.0) agrees. What the formula means" in pair
+
+
+def test_a_second_checker_that_does_not_agree(folders: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Ours takes a step that Lean's does not have: RAT on a pure literal, behind hints that show nothing."""
+    (folders / "f.cnf").write_text("p cnf 5 6\n1 2 0\n-1 2 0\n1 -2 0\n-1 -2 0\n5 3 0\n5 -3 0\n")
+    (folders / "f.lrat").write_text("7 5 0 5 6 0\n8 9 0 7 0\n9 2 0 1 2 0\n10 0 9 3 4 0\n")
+    assert run(["verify", "f.cnf", "f.lrat"]) == 1
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.startswith("REJECTED f.lrat: Lean's own LRAT checker rejects the proof, which ours accepts")
+
+
+def test_without_lean(folders: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    from workbench.checkers.lean import toolchain
+
+    monkeypatch.setattr(toolchain, "find_spec", lambda name: None)
+    assert run(["verify", "refuted", "rat/problem.cnf", "rat/proof.lrat"]) == 0
+    first, second = capsys.readouterr().out.splitlines()
+    assert "only our own checker agreed: Lean is not installed" in first
+    assert first.endswith("symmetry:colours, checker:workbench-lrat")
+    assert "only our own checker agreed: Lean is not installed" in second
+    assert run(["verify", "--independent", "refuted"]) == 3
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "pip install 'blueprint-workbench[lean]'" in captured.err
+
+
+def test_independent_where_the_proof_is_too_large(
+    folders: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from workbench.checkers.sat import second
+
+    monkeypatch.setattr(second, "BASE_MB", 10**9)
+    assert run(["verify", "refuted", "rat/problem.cnf", "rat/proof.lrat"]) == 0
+    capsys.readouterr()
+    assert run(["verify", "--independent", "refuted", "rat/problem.cnf", "rat/proof.lrat", "witness"]) == 1
+    captured = capsys.readouterr()
+    assert captured.out.startswith("s VERIFIED witness")
+    assert captured.err.count("two checkers have to agree") == 2
+
+
 def test_the_proof_does_not_fit_the_plain_formula(folders: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["verify", "refuted/plain.cnf", "refuted/proof.lrat"]) == 1
     assert "REJECTED" in capsys.readouterr().err
@@ -123,6 +171,9 @@ ALTERATIONS: dict[str, Callable[[Path], object]] = {
     "huge": lambda f: edit(f / "answer.json", parameters={"n": 10**9, "colours": 3}),
     "other answer": lambda f: edit(f / "answer.json", answer="satisfiable"),
     "other verdict": lambda f: edit(f / "answer.json", verdict="refuted"),
+    "rests on nothing but Lean": lambda f: edit(f / "answer.json", rests_on=["checker:lean-std-lrat (4.35.0)"]),
+    "rests on numbers": lambda f: edit(f / "answer.json", rests_on=[1, None]),
+    "rests on a word": lambda f: edit(f / "answer.json", rests_on="checker:lean-std-lrat (4.35.0)"),
     "rests on less": lambda f: edit(f / "answer.json", rests_on=[]),
     "higher tier": lambda f: edit(f / "answer.json", tier="kernel"),
     "no certificate": lambda f: edit(f / "answer.json", certificate=None),
