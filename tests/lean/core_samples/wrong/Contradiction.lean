@@ -1,0 +1,2 @@
+-- expect: contradiction
+theorem wrong (p q : Prop) (hp : p) : q := by contradiction

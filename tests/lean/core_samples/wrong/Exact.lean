@@ -1,0 +1,2 @@
+-- expect: Type mismatch
+theorem wrong (p q : Prop) (hp : p) : q := by exact hp

@@ -1,0 +1,2 @@
+-- expect: Application type mismatch
+def wrong : Nat := Nat.succ true

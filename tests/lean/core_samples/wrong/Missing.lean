@@ -1,0 +1,3 @@
+-- expect: Missing cases
+def wrong : Nat → Nat
+  | 0 => 0

@@ -1,0 +1,2 @@
+-- expect: unknown tactic
+theorem wrong : 2 + 2 = 4 := by native_decide

@@ -1,0 +1,3 @@
+-- expect: non positive
+inductive Wrong where
+  | make (f : Wrong → Nat) : Wrong

@@ -1,0 +1,2 @@
+-- expect: unknown tactic
+theorem wrong (a b : Nat) (h : a < b) : a + 1 ≤ b := by omega

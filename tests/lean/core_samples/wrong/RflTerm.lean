@@ -1,0 +1,2 @@
+-- expect: Type mismatch
+theorem wrong (n : Nat) : n + 1 = n := rfl

@@ -1,0 +1,2 @@
+-- expect: simp
+theorem wrong (a b : Nat) : a = b := by simp

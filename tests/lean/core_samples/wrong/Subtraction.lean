@@ -1,0 +1,2 @@
+-- expect: Type mismatch
+theorem wrong : 2 - 3 + 3 = 2 := rfl

@@ -1,0 +1,2 @@
+-- expect: fail to show termination
+def wrong (n : Nat) : Nat := wrong (n + 1)

@@ -1,0 +1,2 @@
+-- expect: Unknown identifier
+theorem wrong : True := nowhere
