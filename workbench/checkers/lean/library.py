@@ -45,21 +45,15 @@ class Library:
 
 def sources_sha256(library: Library) -> str:
     """A hash over names and content of all its sources. Raises MissingTool where they are not there."""
-    return _digest(_modules(library))
-
-
-def _digest(modules: Modules) -> str:
-    parts = [f"{name}\0{modules.by_name[name].sha256}\n" for name in sorted(modules.by_name)]
-    return hashlib.sha256("".join(parts).encode()).hexdigest()
+    hashed = hashlib.sha256()
+    for path in sorted(_sources(library).rglob("*.lean")):
+        hashed.update(f"{path.relative_to(library.sources).as_posix()}\0{_sha256(path)}\n".encode())
+    return hashed.hexdigest()
 
 
 def place(library: Library, toolchain: Toolchain) -> Path:
     """Where the compiled library is or will be."""
-    return _place(library, toolchain, _modules(library))
-
-
-def _place(library: Library, toolchain: Toolchain, modules: Modules) -> Path:
-    return cache_folder() / f"{library.word}-{toolchain.version}-{_digest(modules)[:16]}"
+    return cache_folder() / f"{library.word}-{toolchain.version}-{sources_sha256(library)[:16]}"
 
 
 def ensure(library: Library, toolchain: Toolchain, *, on_progress: Progress | None = None) -> Path:
@@ -68,8 +62,7 @@ def ensure(library: Library, toolchain: Toolchain, *, on_progress: Progress | No
     `on_progress` is told a line for each module. Raises MissingTool where it cannot be built, BadInput where the cache
     cannot be written.
     """
-    modules = _modules(library)
-    folder = _place(library, toolchain, modules)
+    folder = place(library, toolchain)
     if is_whole(folder):
         return folder
     with _alone(folder):
@@ -77,8 +70,9 @@ def ensure(library: Library, toolchain: Toolchain, *, on_progress: Progress | No
             return folder
         temporary = Path(tempfile.mkdtemp(prefix=f".{library.word}-", dir=folder.parent))
         try:
+            modules = read_modules(library.sources, ["."])
             _build(library, toolchain, modules, temporary, on_progress)
-            if _digest(_modules(library)) != _digest(modules):
+            if place(library, toolchain) != folder:
                 raise _broken(library, toolchain, "its sources changed while it was compiled")
             _write_manifest(temporary, modules)
             _move(temporary, folder)
@@ -112,12 +106,12 @@ def _is_as_built(path: Path, size: int, mtime_ns: int, sha256: str) -> bool:
     return stat.st_mtime_ns == mtime_ns or _sha256(path) == sha256
 
 
-def _modules(library: Library) -> Modules:
+def _sources(library: Library) -> Path:
     if not library.sources.is_dir():
         raise MissingTool(
             f"the sources of {library.name} are missing", remedy="install Workbench anew: pip install --force-reinstall"
         )
-    return read_modules(library.sources, ["."])
+    return library.sources
 
 
 def _build(
