@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import platform
 import shutil
 import signal
 import socket
@@ -16,6 +17,7 @@ import sys
 import textwrap
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -249,6 +251,39 @@ CONNECT = """
 """
 
 
+@pytest.mark.usefixtures("walled")
+def test_calls_that_no_checker_needs_are_refused(folder: Path) -> None:
+    code = """
+        import ctypes, socket
+        libc = ctypes.CDLL(None, use_errno=True)
+        def call(*numbers):
+            if libc.syscall(*numbers) < 0: raise OSError(ctypes.get_errno(), "")
+        def clone(flags):
+            try: child = libc.syscall(56, flags | 17, None, None, None, None)
+            except BaseException: raise
+            if child == 0: os._exit(0)
+            if child < 0: raise OSError(ctypes.get_errno(), "")
+            os.wait()
+        attempt("vsock", lambda: socket.socket(40, socket.SOCK_STREAM))
+        attempt("packet", lambda: socket.socket(17, socket.SOCK_RAW))
+        attempt("keys", lambda: call(250, 0, -3, 0))
+        attempt("bpf", lambda: call(321, 0, None, 0))
+        attempt("ring", lambda: call(425, 1, bytes(256)))
+        attempt("unseen memory", lambda: os.memfd_create("f"))
+        attempt("shared memory", lambda: call(29, 0, 4096, 0o600))
+        attempt("open_tree", lambda: call(428, -100, b"/usr", 1))
+        attempt("namespace", lambda: clone(0x10000000))
+        attempt("other numbers", lambda: call(0x40000000 + 39))
+        attempt("twin", lambda: clone(0))
+    """
+    if platform.machine() != "x86_64":
+        pytest.skip("the numbers in this test are those of x86-64")
+    _, told = child(code, folder)
+    assert told.pop("twin") == "None"
+    assert set(told.values()) <= {"PermissionError", "OSError"}, told
+    assert len(told) == 10
+
+
 @pytest.fixture
 def listeners(tmp_path: Path) -> Iterator[tuple[int, str, str]]:
     """A port, a path and an abstract name that somebody listens at."""
@@ -373,6 +408,9 @@ FILLERS = {
         time.sleep(20)""",
     "memory that poses as files": """
         import time
+        if sys.argv[1] == "walled":
+            try: os.memfd_create("f"); sys.exit("a file without a place")
+            except OSError: print("x" * (5 << 20)); sys.exit()
         for _ in range(5):
             file = os.memfd_create("f")
             for _ in range(32): os.write(file, bytes(1 << 16))
@@ -394,7 +432,7 @@ FILLERS = {
 
 @pytest.mark.parametrize("how", FILLERS)
 def test_the_disk_is_not_filled(folder: Path, either: str, how: str) -> None:
-    finished, _ = child(FILLERS[how], folder, output_mb=4, limits=Limits(30, 1000))
+    finished, _ = child(FILLERS[how], folder, either, output_mb=4, limits=Limits(30, 1000))
     assert finished.ended_by == "output"
     assert int(subprocess.check_output(["du", "-sm", folder]).split()[0]) < 400
     shutil.rmtree(folder)  # nothing is left that whoever tidies up would trip over
@@ -642,3 +680,16 @@ def test_a_bubblewrap_that_does_not_work_is_none(tmp_path: Path, monkeypatch: py
 @pytest.mark.usefixtures("walled")
 def test_what_is_in_force_is_named() -> None:
     assert "bubblewrap" in isolation.isolation().what
+
+
+@pytest.mark.usefixtures("walled")
+def test_an_older_bubblewrap_does_as_well(tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that sizes no /tmp and forbids no user namespaces: there is no private /tmp then."""
+    wall, _ = isolation.find_wall()
+    assert wall is not None
+    older = replace(wall, recent=False)
+    monkeypatch.setattr(sandbox, "find_wall", lambda: (older, ""))
+    _, told = child(WRITE, folder, folder / "mine", "/tmp/x", "/dev/shm/x", "/dev/x", "/x", tmp_path / "x")
+    assert told.pop(str(folder / "mine")) == "'written'"
+    assert set(told.values()) == {"OSError"}
+    assert not (tmp_path / "x").exists()

@@ -13,9 +13,13 @@ import site
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 from pathlib import Path
+
+from workbench.dispatch.syscalls import filter_program
 
 PROBE_SECONDS = 10
 TMP_BYTES = 64 << 20
@@ -67,6 +71,23 @@ class Wall:
     version: str
     recent: bool
     """It sizes the private /tmp and forbids further user namespaces (0.8.0); without, there is no private /tmp."""
+    filters: bool
+    """Whether system calls are filtered (`syscalls.py`)."""
+
+    @contextmanager
+    def filter(self) -> Iterator[int | None]:
+        """A descriptor to be inherited by bwrap, from which it reads the filter."""
+        program = filter_program() if self.filters else None
+        if program is None:
+            yield None
+            return
+        reading, writing = os.pipe()
+        try:
+            os.write(writing, program)  # far less than a pipe holds
+            os.close(writing)
+            yield reading
+        finally:
+            os.close(reading)
 
 
 def isolation() -> Isolation:
@@ -82,15 +103,13 @@ def find_wall() -> tuple[Wall | None, str]:
     """The first bubblewrap that builds a wall here, or a sentence that says why there is none."""
     if not sys.platform.startswith("linux"):
         return None, "bubblewrap needs Linux"
-    found = tuple(_programs())
     why = "bubblewrap is not installed"
-    for program in found:
-        for recent in (True, False):
-            wall = Wall(program, "bubblewrap", recent)
-            said = _failure([*_wall(wall, Access()), "--", *_trial()])
-            if said is None:
-                return Wall(program, _version(program), recent), ""
-            why = f"{program} does not work here: {said}" if recent else why
+    for program in _programs():
+        for recent, filters in product((True, False), (True, False)):
+            wall = Wall(program, _version(program), recent, filters)
+            if (said := _failure(wall)) is None:
+                return wall, ""
+            why = f"{program} does not work here: {said}" if recent and filters else why
     return None, why
 
 
@@ -110,12 +129,17 @@ def _trial() -> list[str]:
     return [shutil.which("true", path="/usr/bin:/bin") or sys.executable, "--version"]
 
 
-def _failure(argv: Sequence[str]) -> str | None:
-    """Why a command fails, in its own words; None where it does not."""
-    try:
-        done = subprocess.run(argv, stdin=-3, stdout=-3, stderr=-1, timeout=PROBE_SECONDS, env={}, check=False)
-    except (OSError, subprocess.TimeoutExpired) as error:
-        return str(error)
+def _failure(wall: Wall) -> str | None:
+    """Why a trial behind this wall fails, in bubblewrap's words; None where it does not."""
+    with wall.filter() as descriptor:
+        argv = [*_wall(wall, Access(), descriptor), "--", *_trial()]
+        passed = () if descriptor is None else (descriptor,)
+        try:
+            done = subprocess.run(
+                argv, stdin=-3, stdout=-3, stderr=-1, timeout=PROBE_SECONDS, env={}, pass_fds=passed, check=False
+            )
+        except (OSError, subprocess.TimeoutExpired) as error:
+            return str(error)
     if done.returncode == 0:
         return None
     lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
@@ -123,30 +147,39 @@ def _failure(argv: Sequence[str]) -> str | None:
 
 
 def _version(program: str) -> str:
-    done = subprocess.run([program, "--version"], stdin=-3, capture_output=True, text=True, timeout=10, check=False)
+    try:
+        done = subprocess.run(
+            [program, "--version"], stdin=-3, stdout=-1, stderr=-3, text=True, timeout=10, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return "bubblewrap"
     return done.stdout.strip() or "bubblewrap"
 
 
-def behind_wall(wall: Wall, argv: Sequence[str], folder: Path, access: Access) -> list[str]:
-    """The command line that runs `argv` in `folder` behind the wall; `argv[0]` has to be found on PATH."""
+def behind_wall(
+    wall: Wall, argv: Sequence[str], folder: Path, access: Access, descriptor: int | None = None
+) -> list[str]:
+    """The command line that runs `argv` in `folder` behind the wall; `argv[0]` has to be found on PATH, and
+    `descriptor` is that of `wall.filter`."""
     program = shutil.which(argv[0])
     assert program is not None
     access = Access((*access.read, *_program_files(program)), (*access.write, folder), access.network)
-    return [*_wall(wall, access), "--chdir", str(folder.absolute()), "--", *argv]
+    return [*_wall(wall, access, descriptor), "--chdir", str(folder.absolute()), "--", *argv]
 
 
-def _wall(wall: Wall, access: Access) -> list[str]:
+def _wall(wall: Wall, access: Access, descriptor: int | None) -> list[str]:
     """bwrap's options. Later mounts cover earlier ones, so folders come before what lies in them."""
     options = [wall.program, "--unshare-all", "--unshare-user", "--die-with-parent", "--new-session"]
     options += ["--cap-drop", "ALL", "--hostname", "workbench"]
     options += ["--share-net"] if access.network else []
+    options += [] if descriptor is None else ["--seccomp", str(descriptor)]
     options += ["--disable-userns"] if wall.recent else []
     options += ["--dev", "/dev", *_memory(wall, "/dev/shm"), "--remount-ro", "/dev"]
     # Read-only: for the machine's root the files below /proc/sys stay writable in any namespace.
     options += ["--proc", "/proc", "--remount-ro", "/proc", *_memory(wall, "/tmp")]
     options += _mounts(access)
     # Last, since the places to mount on are made in these.
-    options += [] if wall.recent else ["--remount-ro", "/tmp"]
+    options += [] if wall.recent else ["--remount-ro", "/tmp", "--remount-ro", "/dev/shm"]
     return [*options, "--remount-ro", "/"]
 
 

@@ -219,14 +219,14 @@ def _start(
         raise FileNotFoundError(2, "No such command", argv[0])
     folder = Path(os.path.realpath(folder))
     wall, _ = find_wall()
-    command = list(argv) if wall is None else behind_wall(wall, argv, folder, access)
     ours, theirs = socket.socketpair()
     stack.enter_context(ours)
     # Where psutil has to be found the guard needs its site-packages; on Linux it starts faster without.
     flags = ["-I", "-S"] if guard.ON_LINUX else ["-I"]
     package = str(Path(__file__).parents[2])
     figures = [str(theirs.fileno()), json.dumps({**bounds, "walled": wall is not None})]
-    with theirs, (folder / STDERR).open("wb") as err:
+    with theirs, (folder / STDERR).open("wb") as err, wall.filter() if wall else contextlib.nullcontext() as rules:
+        command = list(argv) if wall is None else behind_wall(wall, argv, folder, access, rules)
         process = subprocess.Popen(
             [sys.executable, *flags, "-c", START_GUARD, package, *figures, *command],
             cwd=folder,
@@ -234,7 +234,7 @@ def _start(
             stdin=stdin,
             stdout=stdout,
             stderr=err,
-            pass_fds=[theirs.fileno()],
+            pass_fds=[theirs.fileno(), *([] if rules is None else [rules])],
             start_new_session=True,
         )
     stack.callback(_farewell, process, ours)
