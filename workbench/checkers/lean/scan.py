@@ -7,6 +7,7 @@ they stand in. Only what is code counts (`lean.lexer`), and a file in which that
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -90,7 +91,7 @@ class Refusal:
 def refusal(module: Module, modules: Modules) -> Refusal | None:
     """The first reason not to compile a module of a project with the embedded Lean; None where there is none.
 
-    What it says is of the file as `module` hashes it; a file that changed since is noticed where it is compiled.
+    What it says is of the file as `module` hashes it.
     """
     if module.name.split(".")[0] in _OWN_ROOTS:
         return Refusal(module.file, 1, f"a module may not be called {module.name}: that is a name of the core's own")
@@ -99,6 +100,8 @@ def refusal(module: Module, modules: Modules) -> Refusal | None:
         text = content.decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         return Refusal(module.file, 1, f"it cannot be read: {error}")
+    if hashlib.sha256(content).hexdigest() != module.sha256:
+        return Refusal(module.file, 1, "it changed while it was checked")
     found = fault(text)
     if found is not None:
         return Refusal(module.file, text.count("\n", 0, found[0]) + 1, found[1])
