@@ -6,6 +6,7 @@ rests on it, what is in it and how to extend it.
 -/
 prelude
 import Init.IO
+import Init.ListLemmas
 import Init.NatBits
 import Init.WF
 

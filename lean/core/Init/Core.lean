@@ -3,6 +3,7 @@ Init.Core: logic. The axiom of propositional extensionality, excluded middle fro
 quantifiers, if-then-else and Bool, many of which `simp`, `rw`, `split` and `cases` look up by name.
 -/
 prelude
+import Init.Notation
 import Init.Tactics
 set_option linter.unusedVariables false
 set_option linter.defProp false

@@ -1,6 +1,5 @@
 /-
-Init.Data: the data types that Lean's compiler and syntax trees are made of: Fin, BitVec, the machine words, Char, Option,
-List, Array, ByteArray and String, each with the few functions that the runtime or the elaborator expects.
+Init.Data: the data types that Lean's compiler and syntax trees are made of: Fin, BitVec, the machine words, Char, List, Array, ByteArray and String, each with the few functions that the runtime or the elaborator expects.
 
 Proofs about them come later (Init.Fin, Init.List, ...). The layout of every structure is that of the official library:
 compiled code of Lean reads and writes them.
@@ -301,26 +300,7 @@ instance : DecidableEq Char := fun c d => {
     (ite (LE.le c.val (UInt32.ofNatLT 0x7FF (of_decide_eq_true rfl))) 2
       (ite (LE.le c.val (UInt32.ofNatLT 0xFFFF (of_decide_eq_true rfl))) 3 4))
 
-/-! ## Option and List -/
-
-inductive Option (α : Type u) where
-  | none : Option α
-  | some (val : α) : Option α
-
-attribute [unbox] Option
-export Option (none some)
-
-instance {α} : Inhabited (Option α) where
-  default := none
-
-@[macro_inline, implicit_reducible] def Option.getD (opt : Option α) (dflt : α) : α :=
-  match opt with
-  | some x => x
-  | none => dflt
-
-@[inline, implicit_reducible] protected def Option.map (f : α → β) : Option α → Option β
-  | some x => some (f x)
-  | none => none
+/-! ## List -/
 
 inductive List (α : Type u) where
   | nil : List α

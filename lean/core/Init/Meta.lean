@@ -6,6 +6,7 @@ The functions on them are compiled into Lean's library already. `@[extern] opaqu
 finds the compiled code by the declaration's own name. Nothing here takes part in a proof.
 -/
 prelude
+import Init.Data
 import Init.Monad
 set_option linter.unusedVariables false
 universe u v w
@@ -362,3 +363,19 @@ instance : MonadQuotation UnexpandM where
 end PrettyPrinter
 
 end Lean
+
+/-- Each category of the grammar has a constant of this type, to document it. -/
+structure Lean.Parser.Category
+
+namespace Lean.Parser.Category
+def command : Category := {}
+def term : Category := {}
+def tactic : Category := {}
+def doElem : Category := {}
+def structInstFieldDecl : Category := {}
+def level : Category := {}
+def attr : Category := {}
+def «stx» : Category := {}
+def prio : Category := {}
+def prec : Category := {}
+end Lean.Parser.Category

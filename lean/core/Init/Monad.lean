@@ -2,7 +2,7 @@
 Init.Monad: the classes behind `do` notation, and the reader, exception and state monads that Lean's macros run in.
 -/
 prelude
-import Init.Data
+import Init.Prelude
 set_option linter.unusedVariables false
 universe u v w
 

@@ -2,7 +2,7 @@
 Init.Nat: order and arithmetic of the natural numbers. Names and statements are the official ones; the proofs are ours.
 -/
 prelude
-import Init.Bool
+import Init.Core
 set_option linter.unusedVariables false
 universe u v w
 

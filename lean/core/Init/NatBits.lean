@@ -5,6 +5,7 @@ TRUSTED, as Init.Prelude says: the kernel computes land, lor, xor, shiftLeft, sh
 equations and the theorems about `testBit` fix what they mean.
 -/
 prelude
+import Init.Bool
 import Init.NatDiv
 set_option linter.unusedVariables false
 universe u v w

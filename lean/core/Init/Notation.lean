@@ -9,22 +9,6 @@ prelude
 import Init.Types
 set_option linter.unusedVariables false
 
-/-- Each category of the grammar has a constant of this type, to document it. -/
-structure Lean.Parser.Category
-
-namespace Lean.Parser.Category
-def command : Category := {}
-def term : Category := {}
-def tactic : Category := {}
-def doElem : Category := {}
-def structInstFieldDecl : Category := {}
-def level : Category := {}
-def attr : Category := {}
-def «stx» : Category := {}
-def prio : Category := {}
-def prec : Category := {}
-end Lean.Parser.Category
-
 /-! ## Precedences, priorities, and the grammar of grammars -/
 
 @[extern "grammar", prec_parser] opaque precArg : Lean.ParserDescr

@@ -912,3 +912,24 @@ theorem Nat.mod_lt : (x : Nat) → {y : Nat} → (hy : LT.lt 0 y) → LT.lt (HMo
       match Nat.decLe m (succ n) with
       | .isTrue _ => Nat.modCore_lt hm
       | .isFalse h => Nat.lt_of_not_le h
+
+/-! ## Option -/
+
+inductive Option (α : Type u) where
+  | none : Option α
+  | some (val : α) : Option α
+
+attribute [unbox] Option
+export Option (none some)
+
+instance {α} : Inhabited (Option α) where
+  default := none
+
+@[macro_inline, implicit_reducible] def Option.getD (opt : Option α) (dflt : α) : α :=
+  match opt with
+  | some x => x
+  | none => dflt
+
+@[inline, implicit_reducible] protected def Option.map (f : α → β) : Option α → Option β
+  | some x => some (f x)
+  | none => none

@@ -5,7 +5,7 @@ Elaborators are built into Lean and keyed by the name of the grammar rule; rules
 Left out on purpose: native_decide, omega, bv_decide, grind, mvcgen, run_tac, and the tactics that search for suggestions.
 -/
 prelude
-import Init.Notation
+import Init.Meta
 set_option linter.unusedVariables false
 
 namespace Lean

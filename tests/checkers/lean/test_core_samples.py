@@ -1,4 +1,4 @@
-"""The core library of the embedded Lean: ordinary files compile with it, wrong ones do not, and it assumes three axioms."""
+"""The core library of the embedded Lean: ordinary files compile with it, wrong ones do not; it assumes three axioms."""
 
 from __future__ import annotations
 
