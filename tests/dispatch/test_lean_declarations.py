@@ -371,3 +371,17 @@ def test_no_folder_stays_behind(project: Project, monkeypatch: pytest.MonkeyPatc
     project.ask("a")
     assert list(temporary.iterdir()) == []
     shutil.rmtree(temporary)
+
+
+def test_an_instance_of_the_projects_own_is_seen_where_a_sign_would_hide_it(project: Project) -> None:
+    text = "theorem fair : (2 : Nat) + 1 = 3 := rfl\n"
+    text += "instance evil : OfNat Nat 2 := ⟨3⟩\ntheorem foul : (2 : Nat) = 3 := rfl\n"
+    text += "theorem general {α : Type u} [Add α] (a b : α) : a + b = a + b := rfl\n"
+    project.write({"A": text})
+    found = project.ask("fair", "foul", "general")
+    assert [one.outcome for one in found] == [ACCEPTED] * 3
+    assert [one.states.splitlines()[0] for one in found] == [
+        "theorem (2 + 1) = 3",
+        "theorem OfNat.ofNat 2 evil = 3",
+        "theorem ∀ {α : Type}, ∀ [inst : Add α], ∀ (a : α), ∀ (b : α), (a + b) = (a + b)",
+    ]

@@ -172,27 +172,40 @@ def sign (f : String) : String :=
   (cond (BEq.beq f "BEq.beq") " == " (cond (BEq.beq f "and") " && " (cond (BEq.beq f "or") " || "
   "")))))))))))))))))))))
 
-/-- The arguments in round brackets, by the type of what is applied. -/
-partial def visible (type : Expr) (arguments : List Expr) : List Expr :=
+partial def anyIn (s : NameSet) (names : List Name) : Bool :=
+  match names with
+  | .nil => false
+  | .cons n rest => or (s.contains n) (anyIn s rest)
+
+/-- The arguments in round brackets, by the type of what is applied; and instances in which the project has a part: it may
+have made `+` whatever it likes. -/
+partial def visible (own : NameSet) (type : Expr) (arguments : List Expr) : List Expr :=
   match arguments with
   | .nil => .nil
   | .cons a rest =>
     cond type.isForall
-      (cond (plainBinder type.bindingInfo!) (.cons a (visible type.bindingBody! rest)) (visible type.bindingBody! rest))
-      (.cons a (visible type rest))
+      (cond (isSeen type.bindingInfo! a) (.cons a (visible own type.bindingBody! rest))
+        (visible own type.bindingBody! rest))
+      (.cons a (visible own type rest))
+where
+  isSeen (i : BinderInfo) (a : Expr) : Bool :=
+    match i with
+    | .default => true
+    | .instImplicit => anyIn own a.getUsedConstants.toList
+    | _ => false
 
 /-- One term. `depth`: 0 by itself, 1 beside a sign, 2 as an argument; what is longer than that allows is in brackets. -/
-partial def reading (env : Environment) (used : NameSet) (bound : List String) (depth : Nat) (e : Expr)
+partial def reading (env : Environment) (own used : NameSet) (bound : List String) (depth : Nat) (e : Expr)
     (out : String) : String :=
   cond (Nat.ble enough out.utf8ByteSize) out
-  (cond e.isMData (reading env used bound depth e.mdataExpr! out)
+  (cond e.isMData (reading env own used bound depth e.mdataExpr! out)
   (cond e.isApp (spine e .nil out)
   (cond e.isForall (bracketed (arrow e) out)
   (cond e.isLambda (bracketed (binder "fun " " => " e) out)
   (cond e.isLet (bracketed (letIn e) out)
   (cond e.isConst (put (shown e.constName!) out)
   (cond e.isSort (sort e.sortLevel! out)
-  (cond e.isProj (put (toString e.projIdx!) (put ".#" (reading env used bound 2 e.projExpr! out)))
+  (cond e.isProj (put (toString e.projIdx!) (put ".#" (reading env own used bound 2 e.projExpr! out)))
   (term used bound (Nat.ble 2 depth) e out)))))))))
 where
   bracketed (write : String → String) (out : String) : String := bracketedFrom 1 write out
@@ -203,42 +216,42 @@ where
     cond e.isApp (spine e.appFn! (.cons e.appArg! arguments) out)
     (cond e.isMData (spine e.mdataExpr! arguments out)
     (cond e.isConst (applied (shown e.constName!) (typed e.constName! arguments) out)
-      (bracketedFrom 2 (fun out => words arguments (reading env used bound 2 e out)) out)))
+      (bracketedFrom 2 (fun out => words arguments (reading env own used bound 2 e out)) out)))
   typed (f : Name) (arguments : List Expr) : List Expr :=
     match env.find? f with
-    | .some c => visible c.type arguments
+    | .some c => visible own c.type arguments
     | .none => arguments
   applied (f : String) (arguments : List Expr) (out : String) : String :=
     match arguments with
     | .nil => put f out
     | .cons a .nil =>
-      cond (BEq.beq f "OfNat.ofNat") (reading env used bound depth a out)
-      (cond (BEq.beq f "Not") (reading env used bound 2 a (put "¬" out))
+      cond (BEq.beq f "OfNat.ofNat") (reading env own used bound depth a out)
+      (cond (BEq.beq f "Not") (reading env own used bound 2 a (put "¬" out))
       (cond (and (BEq.beq f "Exists") a.isLambda) (bracketed (binder "∃ " ", " a) out)
         (bracketedFrom 2 (fun out => words arguments (put f out)) out)))
     | .cons a (.cons b .nil) =>
       cond (BEq.beq (sign f) "") (bracketedFrom 2 (fun out => words arguments (put f out)) out)
-        (bracketed (fun out => reading env used bound 1 b (put (sign f) (reading env used bound 1 a out))) out)
+        (bracketed (fun out => reading env own used bound 1 b (put (sign f) (reading env own used bound 1 a out))) out)
     | _ => bracketedFrom 2 (fun out => words arguments (put f out)) out
   words (arguments : List Expr) (out : String) : String :=
-    separated "" (fun a out => reading env used bound 2 a (put " " out)) arguments out
+    separated "" (fun a out => reading env own used bound 2 a (put " " out)) arguments out
   arrow (e : Expr) (out : String) : String :=
     cond (and (plainBinder e.bindingInfo!) (not (e.bindingBody!.hasLooseBVar 0)))
-      (reading env used (.cons "_" bound) 0 e.bindingBody!
-        (put " → " (reading env used bound 1 e.bindingDomain! out)))
+      (reading env own used (.cons "_" bound) 0 e.bindingBody!
+        (put " → " (reading env own used bound 1 e.bindingDomain! out)))
       (binder "∀ " ", " e out)
   binder (sign stop : String) (e : Expr) (out : String) : String :=
     let x := fresh used bound e.bindingName!
     let out := put " : " (put x (put (opening e.bindingInfo!) (put sign out)))
-    let out := put stop (put (closing e.bindingInfo!) (reading env used bound 0 e.bindingDomain! out))
-    reading env used (.cons x bound) 0 e.bindingBody! out
+    let out := put stop (put (closing e.bindingInfo!) (reading env own used bound 0 e.bindingDomain! out))
+    reading env own used (.cons x bound) 0 e.bindingBody! out
   letIn (e : Expr) (out : String) : String :=
     let x := fresh used bound e.letName!
     let out := put " := " (put x (put "let " out))
-    reading env used (.cons x bound) 0 e.letBody! (put "; " (reading env used bound 0 e.letValue! out))
+    reading env own used (.cons x bound) 0 e.letBody! (put "; " (reading env own used bound 0 e.letValue! out))
 
-def readable (env : Environment) (e : Expr) (out : String) : String :=
-  text (reading env (NameSet.ofArray e.getUsedConstants) .nil 0 e "") out
+def readable (env : Environment) (own : NameSet) (e : Expr) (out : String) : String :=
+  text (reading env own (NameSet.ofArray e.getUsedConstants) .nil 0 e "") out
 
 /-! Constants. -/
 
@@ -319,10 +332,10 @@ where
   shownAs (c : ConstantInfo) (all : Bool) (out : String) : String :=
     let out := field "levels" (array name c.levelParams) out
     let out := field "type" (printed c.type) out
-    cond all (shape c (valueOf c (field "reads" (readable env c.type) out))) out
+    cond all (shape c (valueOf c (field "reads" (readable env own c.type) out))) out
   valueOf (c : ConstantInfo) (out : String) : String :=
     match value c with
-    | .some e => field "reads_value" (readable env e) (field "value" (printed e) out)
+    | .some e => field "reads_value" (readable env own e) (field "value" (printed e) out)
     | .none => out
   shape (c : ConstantInfo) (out : String) : String :=
     match c with
