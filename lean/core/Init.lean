@@ -7,7 +7,9 @@ rests on it, what is in it and how to extend it.
 prelude
 import Init.IO
 import Init.ListLemmas
-import Init.NatBits
+import Init.NatMore
+import Init.Quotient
+import Init.Repr
 import Init.WF
 
 /-- The mark of this library: an audit that finds it knows that its verdicts rest on our own core. -/
