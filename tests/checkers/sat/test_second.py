@@ -203,6 +203,12 @@ def test_a_library_without_the_checker(proof: Path, monkeypatch: pytest.MonkeyPa
             second_opinion(SQUARE, proof, Sandboxed.under(None))
 
 
+def test_no_room_for_its_copy(proof: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(proof.parent / "gone"))
+    with pytest.raises(NoAnswer, match="could not be given the proof: No such file or directory; free some space"):
+        second_opinion(SQUARE, proof, Sandboxed.under(None))
+
+
 def test_names() -> None:
     assert is_second(NAME) and is_second(LEAN) and is_second(f"{LEAN} (5.0.0)")
     assert not is_second(OURS) and not is_second(f"{LEAN}-of-mine (1)")

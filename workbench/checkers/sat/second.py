@@ -85,11 +85,17 @@ def second_opinion(formula: CNF, proof: Path, run: Runner | None) -> Opinion:
     except WorkbenchError as error:
         return _alone(str(error))
     literals = sum(map(len, formula.clauses))
-    least = proof.stat().st_size // MOST_SHRINKING
-    if (needed := _megabytes(least, 0, literals)) > run.memory_mb:
-        return _alone(_too_large(needed, run.memory_mb))
-    with tempfile.TemporaryDirectory(prefix="workbench-second-", ignore_cleanup_errors=True) as name:
-        return _asked(lean, formula, literals, proof, run, Path(name))
+    try:
+        least = proof.stat().st_size // MOST_SHRINKING
+        if (needed := _megabytes(least, 0, literals)) > run.memory_mb:
+            return _alone(_too_large(needed, run.memory_mb))
+        with tempfile.TemporaryDirectory(prefix="workbench-second-", ignore_cleanup_errors=True) as name:
+            return _asked(lean, formula, literals, proof, run, Path(name))
+    except OSError as error:
+        raise NoAnswer(
+            f"Lean's own LRAT checker could not be given the proof: {error.strerror or error}",
+            remedy="free some space, or set TMPDIR to a folder on another disk",
+        ) from error
 
 
 def _asked(lean: LeanStd, formula: CNF, literals: int, proof: Path, run: Runner, folder: Path) -> Opinion:
