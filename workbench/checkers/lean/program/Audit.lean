@@ -107,6 +107,11 @@ def plainBinder (i : BinderInfo) : Bool :=
   | .default => true
   | _ => false
 
+partial def setOf (names : List Name) (s : NameSet := NameSet.empty) : NameSet :=
+  match names with
+  | .nil => s
+  | .cons n rest => setOf rest (s.insert n)
+
 def level (l : Level) (out : String) : String := put (toString l) out
 
 /-- One term; `atom`: in brackets where it is more than one word. Stops at `limit`. -/
@@ -251,7 +256,7 @@ where
     reading env own used (.cons x bound) 0 e.letBody! (put "; " (reading env own used bound 0 e.letValue! out))
 
 def readable (env : Environment) (own : NameSet) (e : Expr) (out : String) : String :=
-  text (reading env own (NameSet.ofArray e.getUsedConstants) .nil 0 e "") out
+  text (reading env own (setOf e.getUsedConstants.toList) .nil 0 e "") out
 
 /-! Constants. -/
 
@@ -299,7 +304,7 @@ def value (c : ConstantInfo) : Option Expr :=
   | _ => .none
 
 def printed (e : Expr) (out : String) : String :=
-  text (term (NameSet.ofArray e.getUsedConstants) .nil false e "") out
+  text (term (setOf e.getUsedConstants.toList) .nil false e "") out
 
 /-- One line of the answer. -/
 def line (nonce : String) (what : String) (rest : String → String) (out : String) : String :=
@@ -411,25 +416,30 @@ def isEmpty {α : Type} (many : List α) : Bool :=
   | .nil => true
   | _ => false
 
+partial def paths (names : List String) : List System.FilePath :=
+  match names with
+  | .nil => .nil
+  | .cons s rest => .cons ⟨s⟩ (paths rest)
+
 def setPath (path : List String) : IO Unit :=
   match path with
   | .nil => pure ()
-  | _ => BaseIO.toEIO (ST.Prim.Ref.set searchPathRef path)
+  | _ => BaseIO.toEIO (ST.Prim.Ref.set searchPathRef (paths path))
 
 /-- The project's own constants once more through the kernel, upon the modules that are not the project's. -/
 def replay (r : Request) (o : Own) (answer : String) : IO Unit :=
   cond (isEmpty o.clashes) (do
     let env ← importModules (importing r.base .nil) Options.empty
     let _ ← env.replay o.constants
-    IO.FS.writeFile (answer.append ".replayed")
+    IO.FS.writeFile ⟨answer.append ".replayed"⟩
       (line r.nonce "replayed" (field "constants" (put (toString o.count))) ""))
     (pure ())
 
 def run (request answer : String) : IO Unit := do
-  let lines ← IO.FS.lines request
+  let lines ← IO.FS.lines ⟨request⟩
   let r := read lines.toList ⟨"", .nil, .nil, .nil, .nil, .nil, .nil⟩
   setPath (onto r.path .nil)
-  let o ← modules (NameSet.ofArray (List.toArray r.reserved)) r.own
+  let o ← modules (setOf r.reserved) r.own
     ⟨NameSet.empty, Std.HashMap.emptyWithCapacity, .nil, 0⟩
   let env ← importModules (importing r.imports .nil) Options.empty
   let start := line r.nonce "lean" (fun out => field "modules" (array name env.allImportedModuleNames.toList)
@@ -437,9 +447,9 @@ def run (request answer : String) : IO Unit := do
   let found := asked r env r.ask .nil start
   let out := line r.nonce "own" (fun out => field "reserved" (array name o.clashes)
     (field "constants" (put (toString o.count)) out)) found.snd
-  let wanted := NameSet.ofArray (List.toArray found.fst)
+  let wanted := setOf found.fst
   let out := reached r env o.names wanted NameSet.empty found.fst out
-  IO.FS.writeFile answer (line r.nonce "done" (fun out => out) out)
+  IO.FS.writeFile ⟨answer⟩ (line r.nonce "done" (fun out => out) out)
   replay r o answer
 
 end Workbench.Audit

@@ -251,8 +251,13 @@ def BaseIO.toEIO {ε α : Type} (x : BaseIO α) : EIO ε α := fun w =>
   match x w with
   | ⟨a, w⟩ => .ok a w
 
-@[extern "IO.FS.lines"] opaque IO.FS.lines (name : String) : IO (Array String)
-@[extern "IO.FS.writeFile"] opaque IO.FS.writeFile (name : String) (content : String) : IO Unit
+/-- One field: it is a `String` when it is compiled. -/
+structure System.FilePath where
+  mk ::
+  toString : String
+instance : Inhabited System.FilePath := ⟨⟨Inhabited.default⟩⟩
+@[extern "IO.FS.lines"] opaque IO.FS.lines (name : System.FilePath) : IO (Array String)
+@[extern "IO.FS.writeFile"] opaque IO.FS.writeFile (name : System.FilePath) (content : String) : IO Unit
 structure IO.Ref (α : Type) where
   (first second : Nat)
 @[extern "lean_st_ref_set"] opaque ST.Prim.Ref.set {σ α : Type} (r : IO.Ref α) (a : α) : ST σ Unit

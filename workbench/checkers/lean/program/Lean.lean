@@ -40,7 +40,6 @@ attribute [instance] Name.instBEq instHashableName
 @[extern "empty"] opaque NameSet.empty : NameSet
 @[extern "contains"] opaque NameSet.contains (s : NameSet) (n : Name) : Bool
 @[extern "insert"] opaque NameSet.insert (s : NameSet) (n : Name) : NameSet
-@[extern "ofArray"] opaque NameSet.ofArray (names : Array Name) : NameSet
 
 @[extern "instToString"] opaque Level.instToString : ToString Level
 attribute [instance] Level.instToString
@@ -187,11 +186,11 @@ inductive OLeanLevel where
   | exported | server | «private»
 
 @[extern "Options.empty"] opaque Options.empty : Options
-@[extern "searchPathRef"] opaque searchPathRef : IO.Ref (List String)
-@[extern "findOLean"] opaque findOLean (module : Name) : IO String
-@[extern "readModuleData"] opaque readModuleData (file : String) : IO (Prod ModuleData CompactedRegion)
+@[extern "searchPathRef"] opaque searchPathRef : IO.Ref (List System.FilePath)
+@[extern "findOLean"] opaque findOLean (module : Name) : IO System.FilePath
+@[extern "readModuleData"] opaque readModuleData (file : System.FilePath) : IO (Prod ModuleData CompactedRegion)
 @[extern "importModules"] opaque importModules (imports : Array Import) (opts : Options) (trustLevel : Nat := 0)
-  (plugins : Array String := List.toArray .nil) (leakEnv : Bool := false) (loadExts : Bool := false)
+  (plugins : Array System.FilePath := List.toArray .nil) (leakEnv : Bool := false) (loadExts : Bool := false)
   (level : OLeanLevel := .private) (arts : NameSet := NameSet.empty) : IO Environment
 @[extern "find?"] opaque Environment.find? (env : Environment) (n : Name) (skipRealize : Bool := false) :
   Option ConstantInfo
