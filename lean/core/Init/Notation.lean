@@ -284,6 +284,10 @@ set_option linter.unusedVariables false
 @[extern "grammar", command_parser] opaque Lean.Parser.Command.classAbbrev : Lean.ParserDescr
 @[extern "macro", macro Lean.Parser.Command.classAbbrev] opaque _aux_Init_NotationExtra___macroRules_Lean_Parser_Command_classAbbrev_1 : Lean.Macro
 
+@[extern "grammar", term_parser] opaque coeNotation : Lean.ParserDescr
+@[extern "grammar", term_parser] opaque coeFunNotation : Lean.ParserDescr
+@[extern "grammar", term_parser] opaque coeSortNotation : Lean.ParserDescr
+
 /-! ## Binders with a predicate, as in `∃ x < 5, p x` -/
 
 namespace Lean

@@ -104,3 +104,6 @@ def documented := 1
 
 #print axioms conj
 #check (conj : ∀ p q : Prop, p → q → p ∧ q)
+#check fun (x : Fin 3) => (↑x : Nat) + 1
+example (i : Fin 3) : (i : Nat) < 3 := i.isLt
+example (s : { n : Nat // n < 3 }) : (s : Nat) < 3 := s.property
