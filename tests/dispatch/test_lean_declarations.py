@@ -295,7 +295,9 @@ def compiled(root: Path, files: Mapping[str, str], names: tuple[str, ...], store
     return found
 
 
-def audited(root: Path, modules: list[build.Compiled], *names: str) -> tuple[audit.Answer, str]:
+def audited(
+    root: Path, modules: list[build.Compiled], *names: str, standalone: bool = False
+) -> tuple[audit.Answer, str]:
     """The audit's answer about these compiled modules, and what Lean said at its end."""
     toolchain = with_core()
     program = toolchain.with_path(ensure_program(toolchain))
@@ -303,7 +305,8 @@ def audited(root: Path, modules: list[build.Compiled], *names: str) -> tuple[aud
     folder.mkdir(parents=True)
     build.lay_out(modules, view)
     own = [one.name for one in modules]
-    asked = audit.prepare(folder, names, own=own, base=["Init"], path=(view, *toolchain.search_path))
+    path = (view, *toolchain.search_path)
+    asked = audit.prepare(folder, names, own=own, base=["Init"], path=path, standalone=standalone)
     access = Access(read=(view, *toolchain.search_path, *program.search_path, *toolchain.reads))
     ended = run(program.argv(asked.arguments), folder, Limits(), access=access, environment=program.variables())
     return audit.finish(asked, ended.exit), audit.complaint(asked, ended.exit)
@@ -324,6 +327,16 @@ def test_the_kernel_looks_again_at_what_was_compiled(tmp_path: Path) -> None:
     assert fact.axioms == ()
     assert not answer.replayed
     assert "t" in said
+
+
+def test_the_program_runs_as_one_text(tmp_path: Path) -> None:
+    """As an official Lean is given it, which has its own module `Lean`."""
+    found = compiled(tmp_path, {"A": "theorem t (n : Nat) : n = n := rfl"}, ("A",), tmp_path / "store")
+    (answer, _), (other, _) = (
+        audited(tmp_path / str(standalone), [found["A"]], "t", standalone=standalone) for standalone in (True, False)
+    )
+    assert answer.replayed
+    assert answer == other
 
 
 def test_an_axiom_of_another_name_is_seen(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ RESERVED = (
 """Names that mean something to the kernel, or to this audit: no module of a project may declare one. A wrong
 `Nat.log2` beside a core without one would be computed by the kernel as the right one, and prove False."""
 
-_MAIN = """import Audit
+_MAIN = """
 def main (arguments : List String) : IO Unit :=
   match arguments with
   | .cons request (.cons answer _) => Workbench.Audit.run request answer
@@ -65,10 +65,19 @@ def can_be_asked(name: str) -> bool:
 
 
 def prepare(
-    folder: Path, names: Iterable[str], *, own: Sequence[str], base: Sequence[str], path: Sequence[Path]
+    folder: Path,
+    names: Iterable[str],
+    *,
+    own: Sequence[str],
+    base: Sequence[str],
+    path: Sequence[Path] = (),
+    standalone: bool = False,
 ) -> Asked:
     """Write a request into an empty folder: these names, in these modules of the project (which are imported together),
-    replayed upon `base`; compiled modules are looked for in `path`."""
+    replayed upon `base`; compiled modules are looked for in `path`, or where there is none as Lean is told already.
+
+    `standalone`: the program goes into the folder as text, for a Lean that has it not compiled (an official one).
+    """
     nonce = secrets.token_hex(16)
     asked = tuple(dict.fromkeys(name for name in names if can_be_asked(name)))
     pairs = [
@@ -81,7 +90,8 @@ def prepare(
         *(("ask", name) for name in asked),
     ]
     (folder / REQUEST).write_text("".join(f"{key}\n{value}\n" for key, value in pairs), "utf-8")
-    (folder / MAIN).write_text(_MAIN, "utf-8")
+    program = (PROGRAM.sources / "Audit.lean").read_text("utf-8") if standalone else "import Audit\n"
+    (folder / MAIN).write_text(program + _MAIN, "utf-8")
     return Asked(folder, nonce, asked)
 
 
