@@ -11,8 +11,9 @@ from workbench.dispatch.sandbox import STDOUT, Access, run, tail
 from workbench.evidence.record import Checked, Limits
 from workbench.problems.spec import Problem
 
-LEAST_SECONDS = 60.0
-"""A second checker is given this at least, whatever limit the solver had."""
+LEAST_SECONDS, FACTOR = 120.0, 2.0
+"""A second checker is given so many times the solver's limit, and so many seconds at least: it should need less than
+the solver, and an answer that was found is not to be lost because the machine is busy."""
 SPARED_MB = 200.0
 """What is left to the machine where its memory, and not the limit, is what decides."""
 
@@ -42,7 +43,7 @@ class Sandboxed:
         free = max(SPARED_MB, psutil.virtual_memory().available / 2**20 - SPARED_MB)
         if limits is None:
             return cls(3600.0, free)
-        return cls(max(LEAST_SECONDS, limits.seconds), min(limits.memory_mb, free))
+        return cls(max(LEAST_SECONDS, FACTOR * limits.seconds), min(limits.memory_mb, free))
 
     def __call__(self, argv: Sequence[str], folder: Path, *, read: Sequence[Path] = ()) -> Ran:
         """Run `argv` in `folder`. Raises LostChild where somebody killed its guard."""

@@ -217,7 +217,7 @@ def test_names() -> None:
 
 def test_limits_of_a_second_checker() -> None:
     assert Sandboxed.under(Limits(1, 100)) == Sandboxed(LEAST_SECONDS, 100)
-    assert Sandboxed.under(Limits(900, 100)).seconds == 900
+    assert Sandboxed.under(Limits(900, 100)).seconds == 1800
     assert 0 < Sandboxed.under(Limits(1, 10**9)).memory_mb < 10**8
 
 
