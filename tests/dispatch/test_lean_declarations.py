@@ -336,7 +336,7 @@ def test_the_program_runs_as_one_text(tmp_path: Path) -> None:
         audited(tmp_path / str(standalone), [found["A"]], "t", standalone=standalone) for standalone in (True, False)
     )
     assert answer.replayed
-    assert answer == other
+    assert Facts(answer).of("t") == Facts(other).of("t")
 
 
 def test_an_axiom_of_another_name_is_seen(tmp_path: Path) -> None:
