@@ -587,9 +587,9 @@ end Classical
 
 noncomputable def Exists.choose {p : α → Prop} (P : ∃ a, p a) : α := Classical.choose P
 theorem Exists.choose_spec {p : α → Prop} (P : ∃ a, p a) : p P.choose := Classical.choose_spec P
-theorem not_forall {p : α → Prop} : (¬∀ x, p x) ↔ ∃ x, ¬p x := Classical.not_forall
-theorem not_not : ¬¬a ↔ a := Classical.not_not
-attribute [simp] not_forall not_not
+attribute [simp] Classical.not_forall Classical.not_not Classical.not_imp
+
+export Classical (not_imp)
 
 theorem ite_id [Decidable c] {α} (t : α) : (if c then t else t) = t := ite_self t
 theorem apply_ite (f : α → β) (P : Prop) [Decidable P] (x y : α) : f (ite P x y) = ite P (f x) (f y) := by

@@ -10,7 +10,6 @@ universe u v
 namespace Fin
 
 @[ext] protected theorem ext {n} {a b : Fin n} (h : a.val = b.val) : a = b := Fin.eq_of_val_eq h
-theorem ext_iff' {n} {a b : Fin n} : a = b ↔ a.val = b.val := ⟨fun h => h ▸ rfl, Fin.ext⟩
 theorem val_inj {n} {a b : Fin n} : a.val = b.val ↔ a = b := ⟨Fin.ext, fun h => h ▸ rfl⟩
 theorem val_ne_of_ne {n} {i j : Fin n} (h : i ≠ j) : i.val ≠ j.val := fun e => h (Fin.ext e)
 theorem lt_def {n} {a b : Fin n} : a < b ↔ a.val < b.val := Iff.rfl

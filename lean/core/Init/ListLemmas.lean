@@ -334,7 +334,6 @@ instance : HasSubset (List α) := ⟨List.Subset⟩
 theorem subset_def {l₁ l₂ : List α} : l₁ ⊆ l₂ ↔ ∀ {a : α}, a ∈ l₁ → a ∈ l₂ := ⟨fun h _ ha => h ha, fun h _ ha => h ha⟩
 @[simp] theorem Subset.refl (l : List α) : l ⊆ l := fun _ h => h
 theorem Subset.trans {l₁ l₂ l₃ : List α} (h₁ : l₁ ⊆ l₂) (h₂ : l₂ ⊆ l₃) : l₁ ⊆ l₃ := fun _ h => h₂ (h₁ h)
-theorem filter_subset' (p : α → Bool) (l : List α) : filter p l ⊆ l := fun _ h => (mem_filter.mp h).1
 instance [DecidableEq α] : DecidableRel (Subset : List α → List α → Prop) := fun l₁ l₂ =>
   inferInstanceAs (Decidable (∀ a, a ∈ l₁ → a ∈ l₂))
 

@@ -152,7 +152,6 @@ protected theorem two_mul (n : Nat) : 2 * n = n + n := (Nat.mul_comm 2 n).trans 
 
 attribute [simp] Nat.le_refl Nat.zero_le Nat.lt_irrefl Nat.not_lt_zero
 
-protected theorem le.refl' (n : Nat) : n ≤ n := Nat.le_refl n
 @[simp] protected theorem le_rfl {n : Nat} : n ≤ n := Nat.le_refl n
 theorem le_of_eq {n m : Nat} (h : n = m) : n ≤ m := h ▸ Nat.le_refl n
 protected theorem lt_iff_add_one_le {m n : Nat} : m < n ↔ m + 1 ≤ n := Iff.rfl
@@ -455,12 +454,6 @@ protected theorem min_comm (a b : Nat) : min a b = min b a :=
 protected theorem min_self (a : Nat) : min a a = a := Nat.min_eq_left (Nat.le_refl a)
 protected theorem max_self (a : Nat) : max a a = a := Nat.max_eq_right (Nat.le_refl a)
 attribute [simp] Nat.min_self Nat.max_self
-
-/-! ## Strong induction -/
-
-protected theorem strongRecOn' {p : Nat → Prop} (h : ∀ n, (∀ m, m < n → p m) → p n) : ∀ n m, m < n → p m
-  | 0, m, lt => absurd lt (Nat.not_lt_zero m)
-  | n + 1, m, lt => h m fun k hk => Nat.strongRecOn' h n k (Nat.lt_of_lt_of_le hk (le_of_lt_succ lt))
 
 end Nat
 

@@ -31,12 +31,6 @@ protected theorem add_sub_cancel_right (n m : Nat) : (n + m) - m = n := Nat.add_
 protected theorem eq_add_of_sub_eq {a b c : Nat} (h : b ≤ a) (h2 : a - b = c) : a = c + b := by rw [← h2, Nat.sub_add_cancel h]
 protected theorem sub_eq_iff_eq_add {a b c : Nat} (h : b ≤ a) : a - b = c ↔ a = c + b := ⟨Nat.eq_add_of_sub_eq h, Nat.sub_eq_of_eq_add⟩
 
-/-- Induction from a lower bound. -/
-@[elab_as_elim] theorem le_induction {m : Nat} {P : ∀ n, m ≤ n → Prop} (base : P m (Nat.le_refl m))
-    (succ : ∀ n (hmn : m ≤ n), P n hmn → P (n + 1) (le_step hmn)) : ∀ n (hmn : m ≤ n), P n hmn
-  | _, .refl => base
-  | _, .step h => succ _ h (le_induction base succ _ h)
-
 /-! ## Powers -/
 
 theorem one_le_two_pow {n : Nat} : 1 ≤ 2 ^ n := Nat.two_pow_pos n

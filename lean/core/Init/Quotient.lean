@@ -13,7 +13,6 @@ variable {α : Sort u} {β : Sort v} {γ : Sort w}
 
 def Injective (f : α → β) : Prop := ∀ ⦃a₁ a₂⦄, f a₁ = f a₂ → a₁ = a₂
 def Surjective (f : α → β) : Prop := ∀ b, ∃ a, f a = b
-def Bijective (f : α → β) : Prop := Injective f ∧ Surjective f
 def LeftInverse (g : β → α) (f : α → β) : Prop := ∀ x, g (f x) = x
 def RightInverse (g : β → α) (f : α → β) : Prop := LeftInverse f g
 def curry {φ : Type w} {α : Type u} {β : Type v} (f : α × β → φ) (a : α) (b : β) : φ := f (a, b)
@@ -25,15 +24,6 @@ theorem comp_def (f : β → γ) (g : α → β) : f ∘ g = fun x => f (g x) :=
 @[simp] theorem id_comp (f : α → β) : id ∘ f = f := rfl
 @[simp] theorem comp_id (f : α → β) : f ∘ id = f := rfl
 theorem comp_assoc {δ : Sort u} (f : γ → δ) (g : β → γ) (h : α → β) : (f ∘ g) ∘ h = f ∘ g ∘ h := rfl
-
-theorem Injective.comp {g : β → γ} {f : α → β} (hg : Injective g) (hf : Injective f) : Injective (g ∘ f) := fun _ _ h => hf (hg h)
-theorem Surjective.comp {g : β → γ} {f : α → β} (hg : Surjective g) (hf : Surjective f) : Surjective (g ∘ f) := fun c =>
-  match hg c with
-  | ⟨b, hb⟩ => match hf b with
-    | ⟨a, ha⟩ => ⟨a, (congrArg g ha).trans hb⟩
-theorem Injective.eq_iff {f : α → β} (h : Injective f) {a b : α} : f a = f b ↔ a = b := ⟨fun e => h e, congrArg f⟩
-theorem LeftInverse.injective {g : β → α} {f : α → β} (h : LeftInverse g f) : Injective f := fun a b e =>
-  (h a).symm.trans ((congrArg g e).trans (h b))
 
 end Function
 

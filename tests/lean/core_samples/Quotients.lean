@@ -23,12 +23,7 @@ example (q : Parity) : ∃ n, Quotient.mk parity n = q := by
 
 example : Nat.Coprime 4 9 := by decide
 example (k m n : Nat) (h : Nat.Coprime k m) (h' : k ∣ m * n) : k ∣ n := h.dvd_of_dvd_mul_left h'
-example (n : Nat) (h : 4 ≤ n) : n + 1 ≤ 2 ^ n := by
-  induction n, h using Nat.le_induction with
-  | base => decide
-  | succ n _ ih =>
-    rw [Nat.pow_succ, Nat.mul_two]
-    exact Nat.add_le_add ih (Nat.two_pow_pos n)
+example (a : Nat) (h : 1 < a) : a ^ 3 < a ^ 5 := Nat.pow_lt_pow_right h (by decide)
 
 structure Point where
   x : Nat
