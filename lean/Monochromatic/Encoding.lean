@@ -56,7 +56,7 @@ def Literal.dimacs (a : Literal) : String :=
 
 /-- The clauses as DIMACS writes them, one a line. -/
 def dimacs (formula : List (List Literal)) : String :=
-  String.join (formula.map fun clause => String.join (clause.map fun a => a.dimacs ++ " ") ++ "0\n")
+  formula.foldl (fun text clause => clause.foldl (fun text a => text ++ a.dimacs ++ " ") text ++ "0\n") ""
 
 /-! ## That it says what it should -/
 
