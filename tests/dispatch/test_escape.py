@@ -189,6 +189,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 READ = """
     for path in sys.argv[1:]: attempt(path, lambda: open(path).read())
     attempt("home", lambda: open(os.path.expanduser("~/.ssh/id")).read())
+    attempt("beside", lambda: open(os.path.dirname(os.path.dirname(sys.argv[1])) + "/beside", "w"))
     attempt("environment", lambda: dict(os.environ))
     attempt("others", lambda: [open(f"/proc/{p}/environ").read() for p in os.listdir("/proc") if p.isdigit()])
 """
@@ -201,6 +202,7 @@ def test_keys_are_not_read(home: Path, folder: Path, shown: str) -> None:
     key = home / ".ssh" / "id"
     _, told = child(READ, folder, key, f"/proc/{os.getpid()}/environ", "/etc/shadow", access=Access(read=read))
     assert told[str(key)] == told["home"] == "FileNotFoundError"
+    assert told["beside"] in ("OSError", "FileNotFoundError")  # read-only, or not there
     assert told[f"/proc/{os.getpid()}/environ"] == "FileNotFoundError"
     assert told["/etc/shadow"] == "FileNotFoundError"
     assert "private" not in str(told)

@@ -246,7 +246,7 @@ def test_a_guard_that_its_child_kills_is_reported_and_leaves_nothing(
 ) -> None:
     """As it can where there is no wall between the two."""
     monkeypatch.setattr(sandbox, "find_wall", lambda: (None, ""))
-    code = "import os, signal, time; os.kill(os.getppid(), signal.SIGKILL); time.sleep(60)"
+    code = "import os, signal, time; guard = os.getppid(); os.fork(); os.kill(guard, signal.SIGKILL); time.sleep(60)"
     with pytest.raises(sandbox.LostChild):
         run(python(code, marker), tmp_path, Limits())
     assert eventually_gone(marker)

@@ -12,7 +12,7 @@ import shutil
 import site
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -189,9 +189,9 @@ def _memory(wall: Wall, where: str) -> list[str]:
 
 def _mounts(access: Access) -> list[str]:
     home = _home()
-    read = {_real(path) for path in (*map(Path, SYSTEM), *_etc(access.network), *_python(), *access.read)}
-    write = {_real(path) for path in access.write}
-    places = dict.fromkeys(read, "--ro-bind") | dict.fromkeys(write, "--bind")
+    always, links = _always(access.network)
+    places = dict.fromkeys((*always, *map(_real, access.read)), "--ro-bind")
+    places |= {_real(path): "--bind" for path in access.write}
     for place in (home, *map(Path, NEVER)):
         places.pop(place, None)
     if any(place in home.parents for place in places):
@@ -201,22 +201,31 @@ def _mounts(access: Access) -> list[str]:
         how, above = places[place], next((places[p] for p in place.parents if p in places), None)
         if how == "--tmpfs":
             options += [how, str(place)]
-        elif how != above and place.exists():
+        elif how != above and os.path.exists(place):  # noqa: PTH110 (where it may not be looked at, it does not exist)
             options += [how, str(place), str(place)]
-    return [*options, *_links(access, places)]
+    for link in dict.fromkeys((*links, *_links((*access.read, *access.write)))):
+        above = next((how for place, how in places.items() if link.parent.is_relative_to(place)), None)
+        if above is None:
+            options += ["--symlink", str(_real(link)), str(link)]
+    return [*options, *(["--remount-ro", str(home)] if home in places else [])]
 
 
-def _links(access: Access, shown: dict[Path, str]) -> Iterator[str]:
-    """Symbolic links on the way to what is shown, so that it is found under the name it was asked for by."""
-    links: dict[Path, str] = {Path(link): "" for link in LINKED}
-    for path in (*_python(), *access.read, *access.write, *_etc(access.network)):
+@cache
+def _always(network: bool) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    """What every child sees, and the links to it."""
+    folders = [Path(path) for path in LINKED if os.path.isdir(path) and not os.path.islink(path)]  # noqa: PTH112, PTH114
+    links = [Path(path) for path in LINKED if os.path.islink(path)]  # noqa: PTH114
+    looked_up = (*_etc(network), *_python())
+    return tuple(map(_real, (*map(Path, SYSTEM), *folders, *looked_up))), (*links, *_links(looked_up))
+
+
+def _links(paths: Iterable[Path]) -> Iterator[Path]:
+    """Symbolic links on the way to `paths`, so that each is found under the name that it was asked for by."""
+    for path in paths:
         absolute = path.absolute()
-        links.update(dict.fromkeys((*reversed(absolute.parents), absolute), ""))
-    for link in links:
-        if link.is_symlink() and not any(_real(link.parent).is_relative_to(place) for place in shown):
-            yield from ("--symlink", str(_real(link)), str(_real(link.parent) / link.name))
-        elif str(link) in LINKED and link.is_dir() and not link.is_symlink():
-            yield from ("--ro-bind", str(link), str(link))
+        for step in (*reversed(absolute.parents), absolute):
+            if os.path.islink(step):  # noqa: PTH114 (nothing is one that may not be looked at)
+                yield _real(step.parent) / step.name
 
 
 def _etc(network: bool) -> list[Path]:

@@ -277,7 +277,7 @@ def _lines(link: socket.socket, cancel: Event | None) -> Iterator[dict[str, Any]
 
 
 def _farewell(guard: subprocess.Popen[bytes], link: socket.socket) -> None:
-    """See the guard off; one that does not go is killed with its session."""
+    """See the guard off; one that does not go is killed, and all that is left of its session."""
     link.close()
     try:
         guard.wait(FAREWELL_SECONDS)
@@ -285,8 +285,12 @@ def _farewell(guard: subprocess.Popen[bytes], link: socket.socket) -> None:
         guard.kill()
         guard.wait()
     if guard.returncode != 0:
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(guard.pid, signal.SIGKILL)
+        import psutil
+
+        for pid in psutil.pids():
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                if os.getsid(pid) == guard.pid:
+                    os.kill(pid, signal.SIGKILL)
 
 
 def tail(folder: Path, name: str = STDERR, size: int = 2000) -> str:
