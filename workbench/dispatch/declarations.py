@@ -100,7 +100,7 @@ def _evidence(question: Question, project: LeanProject, outcome: Outcome, certif
     certificate.write_bytes(outcome.certificate)
     assert question.declaration is not None
     try:
-        checked = certify(LeanJudge(project.modules_now()), question.declaration, KIND, certificate)
+        checked = certify(LeanJudge(project.modules_now(), project.version), question.declaration, KIND, certificate)
     except RejectedCertificate as error:
         return Evidence.error(f"REJECTED: {error}", **what)
     except (BadInput, WorkbenchError) as error:

@@ -16,12 +16,13 @@ from threading import Event
 
 from workbench.checkers.lean import audit, build, judge, scan
 from workbench.checkers.lean.build import Compiled, Failed, Step
-from workbench.checkers.lean.core import ensure_program, with_core
 from workbench.checkers.lean.facts import Answer, BrokenAnswer, Fact, Facts
 from workbench.checkers.lean.messages import Message
+from workbench.checkers.lean.setting import OWN_CORE, Setting, embedded_setting
 from workbench.checkers.lean.toolchain import Toolchain
 from workbench.dispatch import sandbox
 from workbench.dispatch.sandbox import Access
+from workbench.errors import WorkbenchError
 from workbench.evidence.record import Cost, Limits, Tier
 from workbench.lean.modules import Modules
 from workbench.problems.declaration import Declaration
@@ -32,7 +33,6 @@ OUTPUT_MB = 100
 """What one module, compiled and with all that Lean says of it, may take; so may an audit's answer."""
 CERTIFICATE_KIND = "lean-audit"
 
-_BASE = ("Init",)
 _NO_COST = Cost()
 
 
@@ -64,20 +64,67 @@ def check_declarations(
     limits: Limits,
     *,
     store: Path,
+    setting: Setting | None = None,
     jobs: int = 1,
     cancel: Event | None = None,
     on_progress: Callable[[str], None] = lambda line: None,
 ) -> dict[Declaration, Outcome]:
-    """Check declarations of these modules with the embedded Lean; `limits` are for each module, and for each audit.
+    """Check declarations of these modules with a Lean, by default the embedded one; `limits` are for each module, and
+    for each audit.
 
     `store` is the folder of compiled modules (`.workbench/lean`). `on_progress` gets a line at a time, from several
     threads. A question that `cancel` cut off has no entry. Raises MissingTool where there is no Lean, BadInput where
     the cache cannot be written.
     """
-    toolchain = with_core(on_progress=on_progress)
-    program = toolchain.with_path(ensure_program(toolchain, on_progress=on_progress))
-    run = _Run(modules, toolchain, program, limits, store, jobs, cancel or Event(), on_progress)
+    setting = setting or embedded_setting(on_progress=on_progress)
+    run = _Run(modules, setting, limits, store, jobs, cancel or Event(), on_progress)
     return run.check(tuple(dict.fromkeys(asked)))
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What a program printed."""
+
+    output: bytes
+    cost: Cost
+
+
+def evaluate(
+    modules: Modules,
+    names: Sequence[str],
+    program: str,
+    limits: Limits,
+    *,
+    store: Path,
+    setting: Setting | None = None,
+    cancel: Event | None = None,
+    on_progress: Callable[[str], None] = lambda line: None,
+) -> Printed | None:
+    """Compile these modules, then run a program of ours (`main`) that imports them, with Lean's interpreter and behind
+    the wall, since it computes what their authors wrote. None where `cancel` cut it off.
+
+    Raises MissingTool where there is no Lean, WorkbenchError where a module or the program fails or spends its limits.
+    """
+    setting = setting or embedded_setting(on_progress=on_progress)
+    run = _Run(modules, setting, limits, store, 1, cancel or Event(), on_progress)
+    run.compile(names)
+    if failed := next(iter(run.failed.values()), None):
+        raise WorkbenchError(failed.reason, remedy="correct the module")
+    with tempfile.TemporaryDirectory(prefix="workbench-lean-") as temporary:
+        folder, view = Path(temporary, "run"), Path(temporary, "modules")
+        folder.mkdir()
+        view.mkdir()
+        build.lay_out(run.compiled.values(), view)
+        (folder / "main.lean").write_text(program, "utf-8")
+        on_progress("evaluating a formula")
+        ended = run._child(setting.toolchain, ["--run", "main.lean"], folder, path=[view])
+        if ended.ended_by == "cancelled":
+            return None
+        if ended.ended_by or ended.exit != 0:
+            said = sandbox.tail(folder, sandbox.STDOUT) or sandbox.tail(folder)
+            why = _spent(ended.ended_by, limits) if ended.ended_by else said.partition("\n")[0][:300]
+            raise WorkbenchError(f"the program that prints the formula: {why}", remedy="see what the formula takes")
+        return Printed((folder / sandbox.STDOUT).read_bytes(), ended.cost)
 
 
 class _Run:
@@ -86,8 +133,7 @@ class _Run:
     def __init__(
         self,
         modules: Modules,
-        toolchain: Toolchain,
-        program: Toolchain,
+        setting: Setting,
         limits: Limits,
         store: Path,
         jobs: int,
@@ -95,25 +141,27 @@ class _Run:
         on_progress: Callable[[str], None],
     ) -> None:
         self.modules = modules
-        self.toolchain = toolchain
-        self.program = program
+        self.setting = setting
         self.limits = limits
         self.store = store
         self.jobs = jobs
         self.cancel = cancel
         self.on_progress = on_progress
-        self.version = audit.version()
         self.compiled: dict[str, Compiled] = {}
         self.failed: dict[str, Failed] = {}
         self.costs: dict[str, Cost] = {}
+        self.replayed: frozenset[str] = frozenset()
+        """Modules that the toolchain's own program replayed."""
 
     def check(self, asked: tuple[Declaration, ...]) -> dict[Declaration, Outcome]:
         within = {one: self.modules.may_declare(one.name) for one in asked}
         self.compile(frozenset[str]().union(*within.values()) if within else frozenset())
+        if self.setting.replayer:
+            self._replay()
         if self.cancel.is_set():
             return {}
         audits = _Audits(self)
-        whole = audits.of(tuple(self.compiled), [one.name for one in asked])
+        whole = audits.of(tuple(self.compiled), [*(one.name for one in asked), OWN_CORE])
         # Where one module spoils it for all, each is looked at without those that it does not import.
         whole_counts = isinstance(whole, _Audited) and not whole.answer.reserved
         found: dict[Declaration, Outcome] = {}
@@ -126,7 +174,7 @@ class _Run:
 
     def compile(self, names: Iterable[str]) -> None:
         """Compile these modules and what they import; afterwards each is in `compiled` or in `failed`."""
-        waiting = {step.module.name: step for step in build.steps(self.modules, names, self.toolchain, self.version)}
+        waiting = {step.module.name: step for step in self._steps(names)}
         with tempfile.TemporaryDirectory(prefix="workbench-lean-") as temporary, ThreadPoolExecutor(self.jobs) as pool:
             running: set[Future[Compiled | Failed]] = set()
             try:
@@ -148,6 +196,9 @@ class _Run:
                 self.cancel.set()  # or the pool would wait for children that nobody waits for any more
                 raise
 
+    def _steps(self, names: Iterable[str]) -> tuple[Step, ...]:
+        return build.steps(self.modules, names, self.setting.toolchain, self.setting.key)
+
     def _is_ready(self, step: Step) -> bool:
         return all(name in self.compiled or name in self.failed for name in step.needs)
 
@@ -157,7 +208,7 @@ class _Run:
             return blocked
         if kept := build.kept(step, self.store):
             return kept
-        refusal = scan.refusal(step.module, self.modules)
+        refusal = scan.refusal(step.module, self.modules) if self.setting.scanned else None
         return Failed(step.module.name, str(refusal), ()) if refusal else None
 
     def _settle(self, result: Compiled | Failed) -> None:
@@ -175,12 +226,53 @@ class _Run:
             arguments = build.prepare(step, folder)
         except (OSError, ValueError) as error:
             return Failed(step.module.name, f"{step.module.file}: {error}", ())
-        ended = self._child(self.toolchain, arguments, folder, path=[view])
+        ended = self._child(self.setting.toolchain, arguments, folder, path=[view])
         self.costs[step.module.name] = ended.cost
         if ended.ended_by:
             spent = _spent(ended.ended_by, self.limits)
             return Failed(step.module.name, f"{step.module.file}: {spent}", (), gave_up=True)
         return build.finish(step, folder, ended.exit, self.store)
+
+    def _replay(self) -> None:
+        """Have the toolchain's own program replay every module that compiled; one that it refuses has failed."""
+        steps = [step for step in self._steps(self.compiled) if step.module.name in self.compiled]
+        with tempfile.TemporaryDirectory(prefix="workbench-lean-") as temporary, ThreadPoolExecutor(self.jobs) as pool:
+            results = list(pool.map(lambda step: self._replay_one(step, Path(temporary)), steps))
+        done = {step.module.name for step, passed in zip(steps, results, strict=True) if passed is True}
+        for step, passed in zip(steps, results, strict=True):
+            if isinstance(passed, Failed):
+                del self.compiled[step.module.name]
+                self.failed[step.module.name] = passed
+        for step in steps:
+            if step.module.name in self.compiled and (blocked := build.blocked(step, self.failed)):
+                del self.compiled[step.module.name]
+                self.failed[step.module.name] = blocked
+        self.replayed = frozenset(done & self.compiled.keys())
+
+    def _replay_one(self, step: Step, temporary: Path) -> bool | Failed:
+        """Whether one was replayed; False where time or memory was spent, so that nobody knows."""
+        note = self.store / f"{step.key}.replayed"
+        if note.is_file():
+            return True
+        if self.cancel.is_set():
+            return False
+        self.on_progress(f"replaying {step.module.file}")
+        folder, view = temporary / step.key, temporary / f"{step.key}.modules"
+        folder.mkdir()
+        view.mkdir()
+        build.lay_out([self.compiled[name] for name in self.modules.closure([step.module.name])], view)
+        replayer = replace(self.setting.toolchain, command=self.setting.replayer)
+        ended = self._child(replayer, [step.module.name], folder, path=[view])
+        if ended.ended_by:
+            return False
+        if ended.exit != 0:
+            said = sandbox.tail(folder) or sandbox.tail(folder, sandbox.STDOUT) or f"it ended with {ended.exit}"
+            name = Path(self.setting.replayer[0]).name
+            return Failed(
+                step.module.name, f"{step.module.file}: {name} refuses it: {' '.join(said.split())[:300]}", ()
+            )
+        note.touch()
+        return True
 
     def _child(
         self,
@@ -219,9 +311,9 @@ class _Run:
         return self._judged(asked, fact, audited)
 
     def _judged(self, asked: Declaration, fact: Fact, audited: _Audited) -> Outcome:
-        rests_on = ("own core", f"toolchain:{self.toolchain.version}")
+        tier, rests_on = self._worth(fact, audited)
         file = self._file(fact.module)
-        judged = judge.judge(asked, fact, file=file, toolchain=self.toolchain_name, rests_on=rests_on)
+        judged = judge.judge(asked, fact, file=file, toolchain=self.setting.name, rests_on=rests_on, tier=tier)
         compiled = self.compiled.get(fact.module)
         outcome = Outcome(
             judged.outcome,
@@ -237,10 +329,16 @@ class _Run:
             return outcome
         return replace(outcome, certificate=self._certificate(asked, fact, audited, judged))
 
-    @property
-    def toolchain_name(self) -> str:
-        """Of the Lean that answers, as a sentence has it."""
-        return f"the embedded Lean {self.toolchain.version}"
+    def _worth(self, fact: Fact, audited: _Audited) -> tuple[Tier, tuple[str, ...]]:
+        """How far an accepted declaration can be trusted, and what it rests on."""
+        setting, rests_on = self.setting, self.setting.rests_on
+        if OWN_CORE in audited.answer.present and "own core" not in rests_on:
+            return Tier.CERTIFICATE, ("own core", *rests_on)
+        if not setting.replayer:
+            return Tier.CERTIFICATE, rests_on
+        if not all(name in self.replayed for name in self.modules.closure([fact.module])):
+            return Tier.CERTIFICATE, (*rests_on, "not replayed")
+        return (Tier.KERNEL if setting.official else Tier.CERTIFICATE), rests_on
 
     def _certificate(self, asked: Declaration, fact: Fact, audited: _Audited, judged: judge.Judgement) -> bytes:
         """All that was found, for people and for a later comparison; who does not trust it runs the audit again."""
@@ -248,7 +346,11 @@ class _Run:
         record = {
             "format": 1,
             "asked": {"name": asked.name, "wants": asked.wants, "file": asked.file},
-            "lean": {"version": audited.answer.version, "githash": audited.answer.githash, "told": self.version},
+            "lean": {
+                "version": audited.answer.version,
+                "githash": audited.answer.githash,
+                "told": self.setting.version,
+            },
             "name": fact.name,
             "module": fact.module,
             "file": self._file(fact.module),
@@ -261,7 +363,7 @@ class _Run:
             "replayed": fact.replayed,
             "sources": sources,
             "command": ["lean", *build.OPTIONS],
-            "toolchain": self.toolchain_name,
+            "toolchain": self.setting.name,
             "tier": (judged.tier or Tier.ASSERTED).value,
             "rests_on": list(judged.rests_on),
         }
@@ -281,6 +383,11 @@ class _Run:
         if not audit.can_be_asked(asked.name):
             return Outcome(ABSENT, f"{asked.name[:80]!r} is no name of a declaration")
         return Outcome(ABSENT, f"no Lean module declares {asked.name}")
+
+    def base(self, modules: Iterable[str]) -> tuple[str, ...]:
+        """What these modules import that is not the project's: the core, and a lake project's dependencies."""
+        imported = {name for module in modules for name in self.modules.by_name[module].imports}
+        return tuple(sorted({"Init", *imported} - self.modules.by_name.keys()))
 
     def _file(self, module: str) -> str | None:
         return self.modules.by_name[module].file if module in self.modules.by_name else None
@@ -325,9 +432,9 @@ class _Audits:
             folder.mkdir()
             view.mkdir()
             build.lay_out([run.compiled[name] for name in modules], view)
-            path = (view, *run.toolchain.search_path)
-            asked = audit.prepare(folder, self._names, own=modules, base=_BASE, path=path)
-            ended = run._child(run.program, asked.arguments, folder, reads=path)
+            path = (view, *run.setting.toolchain.search_path)
+            asked = audit.prepare(folder, self._names, own=modules, base=run.base(modules), path=path)
+            ended = run._child(run.setting.program, asked.arguments, folder, reads=path)
             if ended.ended_by:
                 return Failed(last, f"the audit: {_spent(ended.ended_by, run.limits)}", (), gave_up=True)
             try:
@@ -335,7 +442,7 @@ class _Audits:
             except BrokenAnswer as error:
                 return Failed(last, f"the audit could not be finished: {error}", ())
             complaint = audit.complaint(asked, ended.exit)
-        if answer.version != run.toolchain.version or answer.githash != run.toolchain.githash:
+        if (answer.version, answer.githash) != (run.setting.toolchain.version, run.setting.toolchain.githash):
             return Failed(last, f"the audit was run by another Lean ({answer.version})", ())
         if not answer.replayed and not answer.reserved:
             return Failed(last, f"the kernel refuses what was compiled: {complaint}", ())

@@ -12,7 +12,6 @@ from pathlib import Path
 import msgspec
 
 from workbench.checkers.base import Judgement, RejectedCertificate
-from workbench.checkers.lean import audit
 from workbench.checkers.lean.facts import Axiom, Fact
 from workbench.checkers.lean.judge import ACCEPTED, judge
 from workbench.evidence.record import Tier
@@ -62,12 +61,14 @@ class LeanJudge:
     """Judges records of audits of these modules."""
 
     modules: Modules
+    version: str
+    """Of Lean, the core and the audit, as fingerprints have it (`audit.version`)."""
 
     def judge(self, asked: Declaration, kind: str, certificate: Path) -> Judgement:
         """That it is there, proved, and rests on nothing but what is listed; raises RejectedCertificate."""
         record = _read(kind, certificate)
         told = (record.asked.name, record.asked.wants, record.asked.file, record.lean.told)
-        if told != (asked.name, asked.wants, asked.file, audit.version()):
+        if told != (asked.name, asked.wants, asked.file, self.version):
             raise RejectedCertificate("it is the record of another question, or of another Lean, core or audit")
         sources = {name: self.modules.by_name[name].sha256 for name in self.modules.closure([record.module])}
         if record.sources != sources:

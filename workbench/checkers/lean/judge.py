@@ -50,9 +50,18 @@ class Judgement:
     rests_on: tuple[str, ...] = ()
 
 
-def judge(asked: Declaration, fact: Fact, *, file: str | None, toolchain: str, rests_on: tuple[str, ...]) -> Judgement:
+def judge(
+    asked: Declaration,
+    fact: Fact,
+    *,
+    file: str | None,
+    toolchain: str,
+    rests_on: tuple[str, ...],
+    tier: Tier = Tier.CERTIFICATE,
+) -> Judgement:
     """What becomes of a declaration that is there and compiles. `file` is where its module lies in the project, None
-    for one of the core or a library; `toolchain` a name for Lean; `rests_on` what a certificate of it rests on."""
+    for one of the core or a library; `toolchain` a name for Lean; `rests_on` what a certificate of it rests on, and
+    `tier` how far it can be trusted."""
     fault = _fault(asked, fact, file)
     if fault:
         return Judgement(REJECTED, f"{fact.name}: {fault}")
@@ -61,7 +70,7 @@ def judge(asked: Declaration, fact: Fact, *, file: str | None, toolchain: str, r
         return Judgement(STATED, f"{fact.name} ({where}) uses sorry")
     axioms = ", ".join(axiom.name for axiom in fact.axioms)
     reason = f"{_KINDS[fact.kind]} in {where}, accepted and replayed by the kernel of {toolchain}"
-    return Judgement(ACCEPTED, f"{reason}; axioms: {axioms or 'none'}", Tier.CERTIFICATE, rests_on)
+    return Judgement(ACCEPTED, f"{reason}; axioms: {axioms or 'none'}", tier, rests_on)
 
 
 def _fault(asked: Declaration, fact: Fact, file: str | None) -> str:
