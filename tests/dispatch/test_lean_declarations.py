@@ -386,15 +386,17 @@ def test_no_folder_stays_behind(project: Project, monkeypatch: pytest.MonkeyPatc
     shutil.rmtree(temporary)
 
 
-def test_an_instance_of_the_projects_own_is_seen_where_a_sign_would_hide_it(project: Project) -> None:
+def test_what_a_sign_or_a_number_would_hide_is_seen(project: Project) -> None:
     text = "theorem fair : (2 : Nat) + 1 = 3 := rfl\n"
     text += "instance evil : OfNat Nat 2 := ⟨3⟩\ntheorem foul : (2 : Nat) = 3 := rfl\n"
     text += "theorem general {α : Type u} [Add α] (a b : α) : a + b = a + b := rfl\n"
+    text += "theorem small : (2 : Fin 1) = 0 := rfl\n"
     project.write({"A": text})
-    found = project.ask("fair", "foul", "general")
-    assert [one.outcome for one in found] == [ACCEPTED] * 3
+    found = project.ask("fair", "foul", "general", "small")
+    assert [one.outcome for one in found] == [ACCEPTED] * 4
     assert [one.states.splitlines()[0] for one in found] == [
         "theorem (2 + 1) = 3",
         "theorem OfNat.ofNat 2 evil = 3",
         "theorem ∀ {α : Type}, ∀ [inst : Add α], ∀ (a : α), ∀ (b : α), (a + b) = (a + b)",
+        "theorem (2 : Fin 1) = (0 : Fin 1)",
     ]

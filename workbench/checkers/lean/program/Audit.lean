@@ -220,12 +220,21 @@ where
   spine (e : Expr) (arguments : List Expr) (out : String) : String :=
     cond e.isApp (spine e.appFn! (.cons e.appArg! arguments) out)
     (cond e.isMData (spine e.mdataExpr! arguments out)
-    (cond e.isConst (applied (shown e.constName!) (typed e.constName! arguments) out)
+    (cond e.isConst (literally (shown e.constName!) arguments (typed e.constName! arguments) out)
       (bracketedFrom 2 (fun out => words arguments (reading env own used bound 2 e out)) out)))
   typed (f : Name) (arguments : List Expr) : List Expr :=
     match env.find? f with
     | .some c => visible own c.type arguments
     | .none => arguments
+  /-- A number of another type than `Nat` is written with its type: `2 + 2 = 5` is true in `Fin 1`. -/
+  literally (f : String) (arguments shown_ : List Expr) (out : String) : String :=
+    match arguments with
+    | .cons type (.cons _ (.cons _ .nil)) =>
+      cond (and (BEq.beq f "OfNat.ofNat") (not (isNat type)))
+        (put ")" (reading env own used bound 0 type (put " : " (applied f shown_ (put "(" out)))))
+        (applied f shown_ out)
+    | _ => applied f shown_ out
+  isNat (e : Expr) : Bool := cond e.isConst (BEq.beq (shown e.constName!) "Nat") false
   applied (f : String) (arguments : List Expr) (out : String) : String :=
     match arguments with
     | .nil => put f out
