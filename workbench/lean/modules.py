@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -124,7 +125,7 @@ def read_modules(root: Path, folders: Sequence[str]) -> Modules:
         base = root / folder
         if not base.is_dir():
             raise BadInput("there is no such folder of Lean modules", remedy="make it, or correct `lean`", file=folder)
-        for path in sorted(base.rglob("*.lean")):
+        for path in sorted(_sources(base)):
             file = path.relative_to(root).as_posix()
             if not path.resolve().is_relative_to(real_root):
                 raise BadInput("this link leads out of the workspace", remedy="put the file itself here", file=file)
@@ -141,6 +142,16 @@ def read_modules(root: Path, folders: Sequence[str]) -> Modules:
     modules = Modules(by_name)
     refuse_circles(modules)
     return modules
+
+
+def _sources(base: Path) -> Iterator[Path]:
+    """The `*.lean` files below a folder, but for hidden folders and for those with an `Init.lean` of their own: that is
+    a core library, such as `lean/core/` of Workbench itself, and no part of a project."""
+    for folder, inner, files in os.walk(base):
+        inner[:] = [
+            name for name in inner if not name.startswith(".") and not Path(folder, name, "Init.lean").is_file()
+        ]
+        yield from (Path(folder, name) for name in files if name.endswith(".lean"))
 
 
 def module_name(below: Path) -> str | None:
