@@ -18,7 +18,7 @@ from blueprints_by_hand import blueprint, entry, error, node, proof, question, r
 from workbench.blueprint.model import Blueprint, Node
 from workbench.dispatch.plan import Question
 from workbench.evidence.record import Evidence, Limits, Tier, Verdict
-from workbench.status import Mark, NodeStatus, PairingState, Report, Status, report
+from workbench.status import Encoded, Mark, NodeStatus, PairingState, Report, Status, report
 
 A, C, N = PairingState.ACCEPTED, PairingState.CHANGED, PairingState.NEW
 P = question("p")
@@ -492,3 +492,25 @@ def test_five_thousand_nodes_and_a_circle() -> None:
     result = report(b, (), asked, known, dict.fromkeys(b.statements, A))
     assert time.process_time() - began < 1.0
     assert {found.status for found in result.nodes.values()} == {Status.DARK_GREEN}
+
+
+# Encodings that a theorem speaks of
+
+
+def encoded(evidence: Evidence | None) -> dict[str, Encoded]:
+    return {P.fingerprint: Encoded("schur", "Some.name", evidence)}
+
+
+@pytest.mark.parametrize("accepted", [A, N])
+def test_a_green_theorem_about_the_encoding_takes_its_place(accepted: PairingState) -> None:
+    nodes = [node("a", **CHECKED), node("t", lean=["Some.name"])]
+    answers = [verified(P, rests_on=("encoding:schur", "symmetry:colours")), verified(L, rests_on=("own core",))]
+    compared = verified(Q, rests_on=("evaluation:lean",))
+
+    def rests(evidence: Evidence | None) -> tuple[str, ...]:
+        found = judge(*nodes, known=answers, pairings={"t": accepted}, encodings=encoded(evidence))
+        return one(found).rests_on
+
+    kept = ("encoding:schur", "symmetry:colours")
+    assert rests(None) == kept
+    assert rests(compared) == (("own core", "evaluation:lean", "symmetry:colours") if accepted is A else kept)

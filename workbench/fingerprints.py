@@ -45,6 +45,12 @@ def declaration(asked: Declaration, sources: str, version: str) -> str:
     return digest(["lean", asked.name, asked.wants, asked.file, sources, version])
 
 
+def encoding(asked: str, formula: str, theorem: str) -> str:
+    """The fingerprint of whether a SAT question's clauses are those of a formula in Lean: of the question's fingerprint,
+    the function's name, and the fingerprint of the theorem that speaks of it."""
+    return digest(["encoding", asked, formula, theorem])
+
+
 class Fingerprints:
     """Statements and pairings of one blueprint as they are today; each is computed when it is first asked for."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from math import isfinite
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from workbench.errors import BadInput
 from workbench.toml import read_toml
 
 _MOST_BYTES = 2**20
+_LEAN_NAME = re.compile(r"[^\W\d]\w*'*(\.[^\W\d]\w*'*)*")
 
 
 class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -41,6 +43,16 @@ class Lint(_Table, frozen=True):
     """Glob pattern over paths from the root -> codes."""
 
 
+class EncodingSettings(_Table, frozen=True):
+    """`[encodings.FAMILY]`: a Lean theorem that says for all parameters what the family's formula says."""
+
+    theorem: str
+    """Its full name; it has to be what some node names, accepted and green."""
+    formula: str
+    """The function it speaks of: from the family's parameters, in order, to a list of lists of literals, each with the
+    fields `var : Nat` and `positive : Bool`."""
+
+
 class LimitSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`[limits]`: for each child, and how many run side by side."""
 
@@ -56,6 +68,7 @@ class Settings(_Table, frozen=True):
     blueprint: tuple[BlueprintEntry, ...] = ()
     lint: Lint = Lint()
     limits: LimitSettings = LimitSettings()
+    encodings: dict[str, EncodingSettings] = {}
 
 
 def read_settings(path: Path) -> Settings:
@@ -77,6 +90,11 @@ def read_settings(path: Path) -> Settings:
         if not written or not written.isprintable() or not _stays_inside(written):
             problem = f"the path {written[:200]!r} leads out of the workspace"
             raise _wrong(path, written, problem, "name a path inside the folder of workbench.toml")
+    for family, entry in settings.encodings.items():
+        for name in (entry.theorem, entry.formula):
+            if not _LEAN_NAME.fullmatch(name):
+                problem = f"encodings.{family} names {name[:80]!r}, which is no Lean name"
+                raise _wrong(path, name or family, problem, "write a full name, as Monochromatic.schurFormula")
     return settings
 
 

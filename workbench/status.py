@@ -6,7 +6,7 @@ The definitions are those of `docs/status.md`; every report, screen and page is 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from workbench.blueprint.closure import closure
@@ -105,6 +105,16 @@ class NodeStatus:
 
 
 @dataclass(frozen=True, slots=True)
+class Encoded:
+    """A Lean theorem that says what the formula of a SAT question says."""
+
+    family: str
+    theorem: str
+    evidence: Evidence | None
+    """That the encoder's clauses are those of the theorem's formula; fresh and verified, or None."""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One blueprint with everything known about it: what every view is given."""
 
@@ -124,11 +134,13 @@ def report(
     *,
     ran: Collection[str] = (),
     running: Collection[str] = (),
+    encodings: Mapping[str, Encoded] | None = None,
     ever_verified: Collection[tuple[str, str]] = (),
 ) -> Report:
     """Everything known about a blueprint, in a form that every view is given.
 
     `known` is the evidence by question fingerprint (`dispatch.plan.known`); `ran` and `running` hold fingerprints;
+    `encodings` says by the fingerprint of a SAT question which theorem speaks of its formula;
     `ever_verified` holds (kind, name) of the questions that were verified at some time.
     """
     nodes = blueprint.nodes
@@ -137,6 +149,7 @@ def report(
         id: _Facts.of(node, answers[id], questions.get(id, ()), pairings.get(id, PairingState.NEW))
         for id, node in nodes.items()
     }
+    facts = _with_encodings(blueprint, facts, answers, encodings or {})
     stated = _stated(blueprint, facts)
     under, gap_masks = _ancestry(blueprint, facts)
     statuses = {}
@@ -230,6 +243,30 @@ class _Facts:
             has_lean=bool(lean),
             definition=node.is_definition,
         )
+
+
+def _with_encodings(
+    blueprint: Blueprint,
+    facts: Mapping[str, _Facts],
+    answers: Mapping[str, Collection[Answer]],
+    encodings: Mapping[str, Encoded],
+) -> dict[str, _Facts]:
+    """The facts, where an answer does not rest on an encoding that a green theorem speaks of, but on what that theorem
+    rests on and on the comparison of its formula with ours."""
+    proved = {
+        name: fact.rests_on for id, fact in facts.items() if fact.green for name in blueprint.statements[id].lean
+    }
+    found = dict(facts)
+    for id, fact in facts.items():
+        instead: dict[str, tuple[str, ...]] = {}
+        for answer in answers[id]:
+            known = encodings.get(answer.fingerprint)
+            if known and known.evidence and known.theorem in proved:
+                instead[f"encoding:{known.family}"] = (*proved[known.theorem], *known.evidence.rests_on)
+        if instead:
+            rests = [new for old in fact.rests_on for new in instead.get(old, (old,))]
+            found[id] = replace(fact, rests_on=tuple(dict.fromkeys(rests)))
+    return found
 
 
 def _tier(decided: list[Evidence], *, verified: bool, refuted: bool, asserted: bool) -> Tier | None:

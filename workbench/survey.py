@@ -18,11 +18,11 @@ from workbench.dispatch import plan
 from workbench.dispatch.plan import Question, check_nodes
 from workbench.errors import BadInput
 from workbench.evidence.pairings import Lock, read_lock
-from workbench.evidence.record import Evidence
+from workbench.evidence.record import Evidence, Verdict
 from workbench.evidence.store import Store
 from workbench.fingerprints import Fingerprints
 from workbench.lint import absent_declarations, chosen, cross_findings
-from workbench.status import Report, report
+from workbench.status import Encoded, Report, report
 from workbench.workspace import Workspace, find_workspace, open_root
 
 T = TypeVar("T")
@@ -38,6 +38,8 @@ class Survey:
     """As `[lint]` of the settings wants them."""
     questions: Mapping[str, tuple[Question, ...]]
     prints: Fingerprints
+    encodings: Mapping[str, Question]
+    """By the fingerprint of a SAT question: whether its clauses are those that a Lean theorem speaks of."""
 
 
 def blueprints(workspace: Workspace) -> Iterator[Blueprint]:
@@ -65,7 +67,8 @@ def surveys(workspace: Workspace, *, seconds: float | None = None, memory_mb: in
         asked = plan.questions(workspace, blueprint, problems=problems, seconds=seconds, memory_mb=memory_mb)
         findings = (*blueprint.findings, *graph_findings(blueprint), *cross_findings(blueprint, asked, problems))
         chosen_findings = chosen(findings, workspace.settings.lint)
-        found.append(Survey(workspace, blueprint, chosen_findings, asked, Fingerprints(blueprint)))
+        encodings = plan.encodings(workspace, asked)
+        found.append(Survey(workspace, blueprint, chosen_findings, asked, Fingerprints(blueprint), encodings))
     return found
 
 
@@ -90,8 +93,22 @@ def report_of(
         pairings,
         ran=ran.keys(),
         running=running,
+        encodings=_encoded(survey, store, ran),
         ever_verified=store.ever_verified(),
     )
+
+
+def _encoded(survey: Survey, store: Store, ran: Mapping[str, Evidence]) -> dict[str, Encoded]:
+    """What is known today of the encodings of the survey's SAT questions."""
+    known = plan.with_run(plan.known({"": tuple(survey.encodings.values())}, store), ran)
+    found = {}
+    for fingerprint, question in survey.encodings.items():
+        evidence = known.get(question.fingerprint)
+        holds = plan.is_fresh(question, evidence) and evidence is not None and evidence.verdict is Verdict.VERIFIED
+        assert question.problem is not None and question.declaration is not None
+        family, theorem = question.problem.body["family"], question.declaration.name
+        found[fingerprint] = Encoded(family, theorem, evidence if holds else None)
+    return found
 
 
 def reports_of(workspace: Workspace, store_of: Workspace | None = None) -> list[Report]:

@@ -26,7 +26,7 @@ def batches(questions: Iterable[Question]) -> list[tuple[Question, ...]]:
     limits."""
     found: dict[tuple[int, float, int], list[Question]] = {}
     for question in questions:
-        if question.declaration is not None:
+        if question.declaration is not None and not question.formula:
             key = (id(question.project), question.limits.seconds, question.limits.memory_mb)
             found.setdefault(key, []).append(question)
     return [tuple(batch) for batch in found.values()]

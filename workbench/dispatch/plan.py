@@ -38,6 +38,8 @@ class Question:
     limits: Limits
     declaration: Declaration | None = None
     """What is asked of Lean, for a `\\lean` and for a problem of kind `lean`."""
+    formula: str = ""
+    """For the question whether an encoder's clauses are those of a formula in Lean: that function's name."""
     project: LeanProject | None = field(default=None, compare=False, repr=False)
     """Where a declaration is looked for; None where the workspace has no Lean sources."""
 
@@ -159,7 +161,53 @@ def about_declaration(declaration: Declaration, project: LeanProject | None, lim
     """The question whether a declaration is there and proved; without a project nobody can be asked, and no answer of
     before is fresh."""
     print_of_today = project.fingerprint(declaration) if project else fingerprints.declaration(declaration, "", "")
-    return Question(print_of_today, "lean", declaration.name, "lean", None, "true", limits, declaration, project)
+    return Question(
+        fingerprint=print_of_today,
+        kind="lean",
+        name=declaration.name,
+        checker="lean",
+        problem=None,
+        expect="true",
+        limits=limits,
+        declaration=declaration,
+        project=project,
+    )
+
+
+def encodings(workspace: Workspace, asked: Questions) -> dict[str, Question]:
+    """For every SAT question of a family that a Lean theorem speaks of (`[encodings]` of the settings), by fingerprint,
+    the question whether its clauses are those of the theorem's formula."""
+    settings = workspace.settings.encodings
+    every = {question.fingerprint: question for of_node in asked.values() for question in of_node}
+    speaks = {
+        fingerprint: settings[question.problem.body["family"]]
+        for fingerprint, question in every.items()
+        if question.problem and question.problem.kind == "sat" and question.problem.body["family"] in settings
+    }
+    if not speaks or not workspace.lean_folders:
+        return {}
+    from workbench.dispatch.lean_project import open_project
+
+    project = open_project(workspace.root, workspace.lean_folders)
+    return {
+        fingerprint: _about_encoding(every[fingerprint], entry.theorem, entry.formula, project)
+        for fingerprint, entry in speaks.items()
+    }
+
+
+def _about_encoding(asked: Question, theorem: str, formula: str, project: LeanProject) -> Question:
+    declaration = Declaration(theorem, THEOREM)
+    return replace(
+        asked,
+        fingerprint=fingerprints.encoding(asked.fingerprint, formula, project.fingerprint(declaration)),
+        kind="encoding",
+        name=f"{asked.name} as {formula} says",
+        checker="lean",
+        expect="true",
+        declaration=declaration,
+        formula=formula,
+        project=project,
+    )
 
 
 def _about_lean_problem(problem: Problem, limits: Limits, workspace: Workspace | None) -> Question:

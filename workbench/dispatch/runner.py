@@ -126,7 +126,7 @@ class _Run:
         for batch in batches(questions):
             self._waiting.put(batch)
         for question in questions:
-            if question.declaration is None:
+            if question.declaration is None or question.formula:
                 self._waiting.put(question)
         self._cores = cores
         self._store = store
@@ -164,6 +164,8 @@ class _Run:
                 try:
                     if isinstance(item, tuple):
                         self._batch(item)
+                    elif item.formula:
+                        self._encoding(item)
                     else:
                         self._one(item)
                 except BaseException as failure:  # raised again by the thread that called `run`
@@ -186,6 +188,14 @@ class _Run:
                 )
         except OSError as error:
             raise _unwritable(error) from error
+
+    def _encoding(self, question: Question) -> None:
+        """Whether the clauses of a SAT question are those of a formula in Lean."""
+        from workbench.dispatch.encodings import compare
+
+        self._tell(Started(question))
+        with self._compiled() as compiled:
+            compare(question, self._record, cancel=self._cancel, on_progress=self._note(question), compiled=compiled)
 
     @contextmanager
     def _compiled(self) -> Iterator[Path | None]:
