@@ -433,7 +433,15 @@ class _Audits:
             view.mkdir()
             build.lay_out([run.compiled[name] for name in modules], view)
             path = (view, *run.setting.toolchain.search_path)
-            asked = audit.prepare(folder, self._names, own=modules, base=run.base(modules), path=path)
+            asked = audit.prepare(
+                folder,
+                self._names,
+                own=modules,
+                base=run.base(modules),
+                path=path,
+                official=run.setting.has_library,
+                shallow=run.setting.shallow,
+            )
             ended = run._child(run.setting.program, asked.arguments, folder, reads=path)
             if ended.ended_by:
                 return Failed(last, f"the audit: {_spent(ended.ended_by, run.limits)}", (), gave_up=True)

@@ -5,6 +5,7 @@ What Lean runs is `program/Audit.lean`; it is given compiled modules and execute
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -31,6 +32,10 @@ RESERVED = (
 """Names that mean something to the kernel, or to this audit: no module of a project may declare one. A wrong
 `Nat.log2` beside a core without one would be computed by the kernel as the right one, and prove False."""
 
+OFFICIAL = PROGRAM.sources.with_name("official") / "Bridge.lean"
+"""What the program needs of an official Lean, in its words."""
+_HEADER = "import Lean\nimport Bridge\nopen Lean\n"
+_BRIDGE = "Workbench.Audit.Bridge"
 _MAIN = """
 def main (arguments : List String) : IO Unit :=
   match arguments with
@@ -59,6 +64,11 @@ def version() -> str:
     return f"lean {EMBEDDED_VERSION} core {hashes[0]} audit {hashes[1]}.{JUDGEMENT}"
 
 
+def program_version() -> str:
+    """Of the program as official toolchains run it, and of the judgement."""
+    return f"{hashlib.sha256(program_text(official=True).encode()).hexdigest()[:16]}.{JUDGEMENT}"
+
+
 def can_be_asked(name: str) -> bool:
     """Whether a name can be put to Lean at all: printable, on one line, not endless."""
     return bool(name) and len(name) <= 1000 and name.isprintable() and name == name.strip()
@@ -72,11 +82,15 @@ def prepare(
     base: Sequence[str],
     path: Sequence[Path] = (),
     standalone: bool = False,
+    official: bool = False,
+    shallow: bool = False,
 ) -> Asked:
     """Write a request into an empty folder: these names, in these modules of the project (which are imported together),
     replayed upon `base`; compiled modules are looked for in `path`, or where there is none as Lean is told already.
 
-    `standalone`: the program goes into the folder as text, for a Lean that has it not compiled (an official one).
+    `standalone`: the program goes into the folder as text, for a Lean that has it not compiled; `official`: the same,
+    for a Lean that has the module `Lean`. `shallow`: what is not the project's is not followed line by line, and said
+    to rest on Lean's three axioms whether it does or not.
     """
     nonce = secrets.token_hex(16)
     asked = tuple(dict.fromkeys(name for name in names if can_be_asked(name)))
@@ -87,12 +101,22 @@ def prepare(
         *(("own", name) for name in own),
         *(("base", name) for name in base),
         *(("reserved", name) for name in RESERVED),
+        *([("shallow", "yes")] if shallow else []),
         *(("ask", name) for name in asked),
     ]
     (folder / REQUEST).write_text("".join(f"{key}\n{value}\n" for key, value in pairs), "utf-8")
-    program = (PROGRAM.sources / "Audit.lean").read_text("utf-8") if standalone else "import Audit\n"
+    program = program_text(official=official) if standalone or official else "import Audit\n"
     (folder / MAIN).write_text(program + _MAIN, "utf-8")
     return Asked(folder, nonce, asked)
+
+
+def program_text(*, official: bool) -> str:
+    """The program of the audit as one text, for an official Lean or for the embedded one."""
+    bridge = (OFFICIAL if official else PROGRAM.sources / "Bridge.lean").read_text("utf-8")
+    before, header, after = (PROGRAM.sources / "Audit.lean").read_text("utf-8").partition(_HEADER)
+    assert header and bridge.count(_BRIDGE) == 2, "the program of the audit is not laid out as this expects"
+    body = bridge[bridge.index(f"namespace {_BRIDGE}") :]
+    return f"{before}import Lean\nimport Lean.Replay\nopen Lean\n\n{body}{after}"
 
 
 def finish(asked: Asked, exit_code: int | None) -> Answer:

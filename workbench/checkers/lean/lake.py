@@ -17,6 +17,7 @@ from pathlib import Path
 
 import msgspec
 
+from workbench.checkers.lean import audit
 from workbench.checkers.lean.lakefile import NAMES, Lakefile, Library, read_lakefile
 from workbench.errors import BadInput
 from workbench.lean.modules import MOST_MODULES, Module, Modules, read_module, refuse_circles
@@ -111,11 +112,13 @@ def find_project(root: Path) -> LakeProject | None:
 
 
 def version_text(project: LakeProject) -> str:
-    """All but sources and Lean itself that decides what a module of the project says, as text for fingerprints: the
-    toolchain's name, the pinned dependencies, and what the lakefile says of libraries and options."""
+    """All but the sources that an answer depends on, as text for fingerprints: the toolchain's name, the pinned
+    dependencies, what the lakefile says of libraries and options, and the audit. Reads files and runs nothing."""
     libraries = [astuple(library) for library in project.lakefile.libraries]
     digest = hashlib.sha256(json.dumps(libraries).encode()).hexdigest()
-    return f"lake {project.toolchain} manifest:{project.manifest_sha256} lakefile:{digest}"
+    return (
+        f"lake {project.toolchain} manifest:{project.manifest_sha256} lakefile:{digest} audit:{audit.program_version()}"
+    )
 
 
 def project_modules(project: LakeProject, root: Path) -> Modules:
@@ -204,11 +207,6 @@ def computed_path(project: LakeProject) -> tuple[Path, ...]:
                 compiled = read_lakefile(dependency.folder, shown=dependency.name).compiled
         found.append(dependency.folder / compiled)
     return tuple(folder for folder in found if folder.is_dir())
-
-
-def own_compiled(project: LakeProject) -> Path:
-    """Where `lake build` puts the project's own modules. They are not used: they may be stale."""
-    return project.root / project.lakefile.compiled
 
 
 def _upward(root: Path) -> list[Path]:

@@ -20,7 +20,7 @@ class Setting:
     toolchain: Toolchain
     """With which modules are compiled; its search path has the compiled modules that they may import."""
     program: Toolchain
-    """With which the audit is run; its search path has the audit's program."""
+    """With which the audit is run; its search path has the audit's program, for a Lean without the module `Lean`."""
     version: str
     """All that an answer depends on beside the sources, as fingerprints have it."""
     name: str
@@ -31,6 +31,8 @@ class Setting:
     """Whether an author's file is refused unread for what it contains; a project with macros of its own would be."""
     shallow: bool = False
     """Whether of what is not the project's the audit prints only which axioms it rests on: Mathlib is large."""
+    has_library: bool = False
+    """Whether this Lean has the module `Lean`, with which the audit's program is then compiled at each run."""
     replayer: tuple[str, ...] = ()
     """The command that replays the compiled modules named after it, in a process that runs none of their code."""
     official: bool = False

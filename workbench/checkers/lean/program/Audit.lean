@@ -4,16 +4,18 @@ What Lean says of compiled modules, as JSON lines; a process that runs this runs
 `importModules` maps the compiled modules into memory and starts none of their code (`loadExts := false`: no
 initialisers, no notation, no printers of theirs), and all below reads the constants as the kernel took them. It judges
 nothing: `workbench.checkers.lean.facts` reads the lines. Written so that the official Lean and the embedded one, with
-`Init.lean` and `Lean.lean` beside this file, take the same text; hence no notation.
+`Init.lean` and `Lean.lean` beside this file, take the same text; hence no notation. What cannot be the same is in
+`Bridge.lean`: here the embedded Lean's, in the folder `official` the one for official toolchains.
 
 Called with two arguments, a request and an answer file. The request has a keyword and its value in turn, each on a line:
 `nonce` a word that every line of the answer repeats; `path` a folder of compiled modules (none: the search path stays
 as it is); `import` a module to be loaded; `own` a
 module of the project; `base` a module to replay upon;
-`reserved` a name that no module of the project may declare; `ask` a declaration.
+`reserved` a name that no module of the project may declare; `ask` a declaration; `shallow` (any value) that what is
+not the project's is to be a line with the axioms that it rests on, and not followed line by line: Mathlib is large.
 -/
 import Lean
-import Lean.Replay
+import Bridge
 open Lean
 
 namespace Workbench.Audit
@@ -26,6 +28,7 @@ structure Request where
   base : List Name
   reserved : List Name
   ask : List String
+  shallow : Bool
 
 partial def read (lines : List String) (r : Request) : Request :=
   match lines with
@@ -37,7 +40,8 @@ partial def read (lines : List String) (r : Request) : Request :=
       (cond (BEq.beq key "own") { r with own := .cons value.toName r.own }
       (cond (BEq.beq key "base") { r with base := .cons value.toName r.base }
       (cond (BEq.beq key "reserved") { r with reserved := .cons value.toName r.reserved }
-      (cond (BEq.beq key "ask") { r with ask := .cons value r.ask } r)))))))
+      (cond (BEq.beq key "shallow") { r with shallow := true }
+      (cond (BEq.beq key "ask") { r with ask := .cons value r.ask } r))))))))
   | _ => r
 
 /-- Bytes of one printed term, beyond which it is cut off. -/
@@ -327,9 +331,9 @@ def index (i : Option Nat) (out : String) : String :=
   | .some i => put (toString i) out
   | .none => put "null" out
 
-/-- A constant: what it is and rests on. Printed are the project's own and those that were asked, and axioms, wherever
-they come from. -/
-def constant (env : Environment) (own wanted : NameSet) (c : ConstantInfo) (behind : List Name) (out : String) :
+/-- A constant: what it is and rests on, by its type (`says`) and behind it. Printed are the project's own and those that
+were asked, and axioms, wherever they come from. -/
+def constant (env : Environment) (own wanted : NameSet) (c : ConstantInfo) (says behind : List Name) (out : String) :
     String :=
   let mine := own.contains c.name
   let out := field "name" (name c.name) out
@@ -338,7 +342,7 @@ def constant (env : Environment) (own wanted : NameSet) (c : ConstantInfo) (behi
   let out := field "unsafe" (flag c.isUnsafe) out
   let out := field "partial" (flag c.isPartial) out
   let out := field "own" (flag mine) out
-  let out := field "type_uses" (array name c.type.getUsedConstants.toList) out
+  let out := field "type_uses" (array name says) out
   let out := field "uses" (array name behind) out
   let all := or mine (wanted.contains c.name)
   cond (or all (BEq.beq (kind c) "axiom")) (shownAs c all out) out
@@ -361,22 +365,59 @@ partial def onto {α : Type} (names : List α) (then_ : List α) : List α :=
   | .nil => then_
   | .cons n rest => onto rest (.cons n then_)
 
-/-- Every constant that is reached, each once. -/
-partial def reached (r : Request) (env : Environment) (own wanted : NameSet) (seen : NameSet) (toDo : List Name)
+def isEmpty {α : Type} (many : List α) : Bool :=
+  match many with
+  | .nil => true
+  | _ => false
+
+def standard : List Name :=
+  .cons "propext".toName (.cons "Classical.choice".toName (.cons "Quot.sound".toName .nil))
+
+partial def known (env : Environment) (names : List Name) : List Name :=
+  match names with
+  | .nil => .nil
+  | .cons n rest =>
+    match env.find? n with
+    | .none => known env rest
+    | .some _ => .cons n (known env rest)
+
+/-- The axioms but Lean's three that these constants rest on, and all that was looked at; what is `seen` is not. It calls
+nothing but itself: the interpreter makes a loop of that, and of anything else a stack. -/
+partial def tainted (env : Environment) (three : NameSet) (toDo : List Name) (seen : NameSet) (found : List Name) :
+    Prod NameSet (List Name) :=
+  match toDo with
+  | .nil => ⟨seen, found⟩
+  | .cons n rest =>
+    cond (seen.contains n) (tainted env three rest seen found)
+      (match env.find? n with
+      | .none => tainted env three rest (seen.insert n) (.cons n found)
+      | .some (.axiomInfo _) =>
+        tainted env three rest (seen.insert n) (cond (three.contains n) found (.cons n found))
+      | .some c =>
+        tainted env three (onto (joined (behind c)) (onto c.type.getUsedConstants.toList rest)) (seen.insert n) found)
+
+/-- Every constant that is reached, each once. Where the request is `shallow`, of what is not the project's a line says
+that it rests on Lean's three axioms, whether it does or not, and on which others; `clean` rests on no others. -/
+partial def reached (r : Request) (env : Environment) (own wanted clean seen : NameSet) (toDo : List Name)
     (out : String) : String :=
   match toDo with
   | .nil => out
   | .cons n rest =>
-    cond (seen.contains n) (reached r env own wanted seen rest out)
+    cond (seen.contains n) (reached r env own wanted clean seen rest out)
       (visit n rest out)
 where
   visit (n : Name) (rest : List Name) (out : String) : String :=
     match env.find? n with
-    | .none => reached r env own wanted (seen.insert n) rest (line r.nonce "unknown" (field "name" (name n)) out)
+    | .none => reached r env own wanted clean (seen.insert n) rest (line r.nonce "unknown" (field "name" (name n)) out)
     | .some c =>
-      let uses := joined (behind c)
-      reached r env own wanted (seen.insert n) (onto uses (onto c.type.getUsedConstants.toList rest))
-        (line r.nonce "constant" (constant env own wanted c uses) out)
+      cond (and r.shallow (not (or (own.contains n) (BEq.beq (kind c) "axiom")))) (leaf c rest out)
+        (followed c c.type.getUsedConstants.toList (joined (behind c)) clean rest out)
+  leaf (c : ConstantInfo) (rest : List Name) (out : String) : String :=
+    let looked := tainted env (setOf standard) (.cons c.name .nil) clean .nil
+    followed c .nil (onto looked.snd (known env standard)) (cond (isEmpty looked.snd) looked.fst clean) rest out
+  followed (c : ConstantInfo) (says uses : List Name) (clean : NameSet) (rest : List Name) (out : String) : String :=
+    reached r env own wanted clean (seen.insert c.name) (onto uses (onto says rest))
+      (line r.nonce "constant" (constant env own wanted c says uses) out)
 
 /-- Which declaration stands behind each name that is asked. -/
 partial def asked (r : Request) (env : Environment) (names : List String) (found : List Name) (out : String) :
@@ -411,19 +452,13 @@ partial def modules (reserved : NameSet) (names : List Name) (o : Own) : IO Own 
   match names with
   | .nil => pure o
   | .cons m rest => do
-    let file ← findOLean m
-    let read ← readModuleData file
-    modules reserved rest (gather reserved read.fst.constants.toList o)
+    let constants ← Bridge.constantsOf m
+    modules reserved rest (gather reserved constants.toList o)
 
 partial def importing (names : List Name) (then_ : List Import) : Array Import :=
   match names with
   | .nil => List.toArray then_
   | .cons m rest => importing rest (.cons { module := m } then_)
-
-def isEmpty {α : Type} (many : List α) : Bool :=
-  match many with
-  | .nil => true
-  | _ => false
 
 partial def paths (names : List String) : List System.FilePath :=
   match names with
@@ -438,26 +473,26 @@ def setPath (path : List String) : IO Unit :=
 /-- The project's own constants once more through the kernel, upon the modules that are not the project's. -/
 def replay (r : Request) (o : Own) (answer : String) : IO Unit :=
   cond (isEmpty o.clashes) (do
-    let env ← importModules (importing r.base .nil) Options.empty
-    let _ ← env.replay o.constants
+    let env ← Bridge.load (importing r.base .nil)
+    Bridge.replay env o.constants
     IO.FS.writeFile ⟨answer.append ".replayed"⟩
       (line r.nonce "replayed" (field "constants" (put (toString o.count))) ""))
     (pure ())
 
 def run (request answer : String) : IO Unit := do
   let lines ← IO.FS.lines ⟨request⟩
-  let r := read lines.toList ⟨"", .nil, .nil, .nil, .nil, .nil, .nil⟩
+  let r := read lines.toList ⟨"", .nil, .nil, .nil, .nil, .nil, .nil, false⟩
   setPath (onto r.path .nil)
   let o ← modules (setOf r.reserved) r.own
-    ⟨NameSet.empty, Std.HashMap.emptyWithCapacity, .nil, 0⟩
-  let env ← importModules (importing r.imports .nil) Options.empty
+    ⟨NameSet.empty, Bridge.noConstants, .nil, 0⟩
+  let env ← Bridge.load (importing r.imports .nil)
   let start := line r.nonce "lean" (fun out => field "modules" (array name env.allImportedModuleNames.toList)
     (field "githash" (text githash) (field "version" (text versionString) out))) ""
   let found := asked r env r.ask .nil start
   let out := line r.nonce "own" (fun out => field "reserved" (array name o.clashes)
     (field "constants" (put (toString o.count)) out)) found.snd
   let wanted := setOf found.fst
-  let out := reached r env o.names wanted NameSet.empty found.fst out
+  let out := reached r env o.names wanted NameSet.empty NameSet.empty found.fst out
   IO.FS.writeFile ⟨answer⟩ (line r.nonce "done" (fun out => out) out)
   replay r o answer
 
