@@ -18,6 +18,9 @@ theorem trivial : True := ⟨⟩
 
 theorem id_def {α : Sort u} (a : α) : id a = a := rfl
 
+/-- The identity; the kernel evaluates the argument of this constant at once. -/
+def eagerReduce {α : Sort u} (a : α) : α := a
+
 theorem mt {a b : Prop} (h₁ : a → b) (h₂ : ¬b) : ¬a := fun ha => h₂ (h₁ ha)
 
 theorem not_false : ¬False := id

@@ -29,7 +29,7 @@ class NeZero {R : Type u} [Zero R] (n : R) : Prop where
   out : n ≠ 0
 
 theorem NeZero.ne {R : Type u} [Zero R] (n : R) [h : NeZero n] : n ≠ 0 := h.out
-instance NeZero.succ {n : Nat} : NeZero (n + 1) := ⟨fun h => Nat.noConfusion h⟩
+instance Nat.instNeZeroSucc {n : Nat} : NeZero (n + 1) := ⟨fun h => Nat.noConfusion h⟩
 
 namespace Nat
 

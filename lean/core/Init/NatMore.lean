@@ -95,6 +95,12 @@ theorem Coprime.mul_left {m n k : Nat} (H1 : Coprime m k) (H2 : Coprime n k) : C
     dvd_gcd (gcd_dvd_right _ _) (Nat.dvd_trans (gcd_dvd_left _ _) (gcd_dvd_right _ _)))
   exact eq_one_of_dvd_one (H2.gcd_eq_one ▸ dvd_gcd (c.dvd_of_dvd_mul_left d1) (gcd_dvd_right _ _))
 
+/-! ## What simp asks for to decide `m ∣ n` -/
+
+theorem dvd_eq_true_of_mod_eq_zero {m n : Nat} (h : n % m == 0) : (m ∣ n) = True := eq_true (dvd_of_mod_eq_zero (eq_of_beq h))
+theorem dvd_eq_false_of_mod_ne_zero {m n : Nat} (h : n % m != 0) : (m ∣ n) = False :=
+  eq_false fun d => bne_iff_ne.mp h (mod_eq_zero_of_dvd d)
+
 /-! ## Even and odd, as remainders -/
 
 private theorem odd_iff {n : Nat} : n % 2 = 1 ↔ ¬n % 2 = 0 :=

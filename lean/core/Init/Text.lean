@@ -122,11 +122,11 @@ instance : ToString UInt32 := ⟨fun n => toString n.toNat⟩
 @[extern "lean_uint32_of_nat"] def UInt32.ofNat (n : @& Nat) : UInt32 := ⟨BitVec.ofNat 32 n⟩
 @[extern "lean_uint64_of_nat"] def UInt64.ofNat (n : @& Nat) : UInt64 := ⟨BitVec.ofNat 64 n⟩
 @[extern "lean_usize_of_nat"] def USize.ofNat (n : @& Nat) : USize := ⟨BitVec.ofNat _ n⟩
-instance : OfNat UInt8 n := ⟨UInt8.ofNat n⟩
-instance : OfNat UInt16 n := ⟨UInt16.ofNat n⟩
-instance : OfNat UInt32 n := ⟨UInt32.ofNat n⟩
-instance : OfNat UInt64 n := ⟨UInt64.ofNat n⟩
-instance : OfNat USize n := ⟨USize.ofNat n⟩
+instance UInt8.instOfNat : OfNat UInt8 n := ⟨UInt8.ofNat n⟩
+instance UInt16.instOfNat : OfNat UInt16 n := ⟨UInt16.ofNat n⟩
+instance UInt32.instOfNat : OfNat UInt32 n := ⟨UInt32.ofNat n⟩
+instance UInt64.instOfNat : OfNat UInt64 n := ⟨UInt64.ofNat n⟩
+instance USize.instOfNat : OfNat USize n := ⟨USize.ofNat n⟩
 instance : ToString UInt16 := ⟨fun n => toString n.toNat⟩
 instance : ToString UInt64 := ⟨fun n => toString n.toNat⟩
 instance : ToString USize := ⟨fun n => toString n.toNat⟩
