@@ -22,7 +22,7 @@ from workbench.blueprint.model import Blueprint
 from workbench.blueprint.reader import read_blueprint
 from workbench.errors import BadInput
 from workbench.evidence.pairings import FormalObject
-from workbench.fingerprints import Fingerprints, answer, declaration, impact, pairing
+from workbench.fingerprints import Fingerprints, answer, declaration, encoding, impact, pairing
 from workbench.statements import Statements, normalise
 
 OBJECT = (FormalObject("problem", '{"n":45}', "schur-4-upper"),)
@@ -290,8 +290,17 @@ def test_an_answer_depends_on_question_files_and_checker_version(tmp_path: Path)
 
 
 def test_a_declaration_and_a_problem_never_share_a_fingerprint() -> None:
-    assert declaration("a") != declaration("b")
-    assert declaration("a") != declaration("a", "theorem a : True")
+    """Each part counts: the name, what is wanted, the file, the sources, the Lean that answers."""
+    asked = [
+        (Declaration("a", "theorem"), "sources", "lean"),
+        (Declaration("b", "theorem"), "sources", "lean"),
+        (Declaration("a", "definition"), "sources", "lean"),
+        (Declaration("a", "theorem", "A.lean"), "sources", "lean"),
+        (Declaration("a", "theorem"), "others", "lean"),
+        (Declaration("a", "theorem"), "sources", "another"),
+    ]
+    prints = [declaration(*one) for one in asked]
+    assert len({*prints, encoding(prints[0], "f", prints[1]), encoding(prints[0], "g", prints[1])}) == 8
 
 
 # Through the reader
