@@ -67,6 +67,7 @@ def ask(
             [question.declaration for question in batch if question.declaration],
             batch[0].limits,
             store=compiled or project.compiled,
+            setting=project.setting(on_progress),
             jobs=jobs,
             cancel=cancel,
             on_progress=on_progress,

@@ -43,8 +43,8 @@ _VERSION = re.compile(r"(?:.*:)?v?(\d+\.\d+\.\d+\S*)\Z")
 def lake_setting(project: LakeProject, modules: Modules, *, on_progress: Progress = lambda line: None) -> Setting:
     """The Lean of a project, ready to check these modules of it.
 
-    Raises MissingTool where the toolchain is not installed or too old, BadInput where a dependency stands in the
-    toolchain's way or is not compiled.
+    Raises MissingTool where the toolchain is not installed or too old or a dependency is not compiled, BadInput where a
+    dependency stands in the toolchain's way.
     """
     sysroot = find_toolchain(project)
     lean = sysroot / "bin" / "lean"

@@ -226,11 +226,11 @@ def _about_lean_problem(problem: Problem, limits: Limits, workspace: Workspace |
 
 
 def _lean_project(workspace: Workspace, blueprint: Blueprint) -> LeanProject | None:
-    if not workspace.lean_folders or not any(node.lean for node in blueprint.nodes.values()):
+    if not any(node.lean for node in blueprint.nodes.values()):
         return None
-    from workbench.dispatch.lean_project import open_project
+    from workbench.dispatch.lean_project import find_lean
 
-    return open_project(workspace.root, workspace.lean_folders)
+    return find_lean(workspace.root, workspace.lean_folders)
 
 
 _MAKES_SOMETHING = frozenset({"construction", "example", "notation", "abbreviation", "convention", "setup", "remark"})

@@ -17,12 +17,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workbench.checkers.lean.messages import ERROR, Message, parse_messages
-from workbench.checkers.lean.toolchain import Toolchain
+from workbench.checkers.lean.toolchain import EMBEDDED, Toolchain
 from workbench.lean.modules import Module, Modules
 
 OPTIONS = ("-DmaxSynthPendingDepth=3", "--json")
-"""The option is the one that Mathlib sets; it is part of the key."""
+"""The option is the one that Mathlib sets; it is part of the key. A lake project sets its own."""
 SOURCES, COMPILED = "sources", "module.olean"
+PARTS = (".olean.server", ".olean.private", ".ir")
+"""What Lean leaves beside the compiled module where the source begins with `module`."""
 _FORMAT = 1
 
 
@@ -34,6 +36,8 @@ class Step:
     key: str
     needs: tuple[str, ...]
     """The workspace's modules that it imports."""
+    options: tuple[str, ...]
+    """Lean's arguments for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +73,10 @@ def steps(modules: Modules, names: Iterable[str], toolchain: Toolchain, told: st
     for name in modules.closure(names):
         module = modules.by_name[name]
         needs = tuple(imported for imported in module.imports if imported in modules.by_name)
-        parts = [_FORMAT, told, OPTIONS, module.options, name, module.sha256, [keys[imported] for imported in needs]]
+        options = (*(OPTIONS if toolchain.kind == EMBEDDED else OPTIONS[-1:]), *module.options)
+        parts = [_FORMAT, told, options, name, module.sha256, [keys[imported] for imported in needs]]
         keys[name] = hashlib.sha256(json.dumps(parts).encode()).hexdigest()
-        found.append(Step(module, keys[name], needs))
+        found.append(Step(module, keys[name], needs, options))
     return tuple(found)
 
 
@@ -80,7 +85,8 @@ def kept(step: Step, store: Path) -> Compiled | None:
     note, olean = _places(step, store)
     try:
         said = json.loads(note.read_text("utf-8"))
-        if said["sha256"] != _sha256(olean):
+        parts = {part: _sha256(_beside(olean, part)) for part in said["parts"]}
+        if said["sha256"] != _sha256(olean) or said["parts"] != parts:
             return None
         messages = tuple(Message(step.module.file, *entry) for entry in said["messages"])
     except (OSError, ValueError, KeyError, TypeError):
@@ -100,7 +106,7 @@ def prepare(step: Step, folder: Path) -> list[str]:
     if hashlib.sha256(content).hexdigest() != step.module.sha256:
         raise ValueError(f"{step.module.file} changed while it was checked")
     target.write_bytes(content)
-    return [*OPTIONS, *step.module.options, "-R", SOURCES, "-o", COMPILED, str(source)]
+    return [*step.options, "-R", SOURCES, "-o", COMPILED, str(source)]
 
 
 def finish(step: Step, folder: Path, exit_code: int | None, store: Path) -> Compiled | Failed:
@@ -113,13 +119,17 @@ def finish(step: Step, folder: Path, exit_code: int | None, store: Path) -> Comp
         return Failed(step.module.name, _why(step, folder, exit_code, errors), messages)
     note, target = _places(step, store)
     store.mkdir(parents=True, exist_ok=True)
+    parts = [part for part in PARTS if _beside(olean, part).is_file()]
     said = {
         "module": step.module.name,
         "sha256": _sha256(olean),
+        "parts": {part: _sha256(_beside(olean, part)) for part in parts},
         "messages": [[m.line, m.column, m.severity, m.text, m.kind] for m in messages],
     }
     note.unlink(missing_ok=True)
     _put(olean.read_bytes(), target)
+    for part in parts:
+        _put(_beside(olean, part).read_bytes(), _beside(target, part))
     _put(json.dumps(said).encode(), note)
     return Compiled(step.module.name, step.key, target, messages)
 
@@ -131,10 +141,21 @@ def lay_out(compiled: Iterable[Compiled], folder: Path) -> None:
         if target.exists():
             continue
         target.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            os.link(one.olean, target)
-        except OSError:
-            shutil.copyfile(one.olean, target)
+        _link(one.olean, target)
+        for part in PARTS:
+            if _beside(one.olean, part).is_file():
+                _link(_beside(one.olean, part), _beside(target, part))
+
+
+def _beside(olean: Path, part: str) -> Path:
+    return olean.with_name(olean.name.removesuffix(".olean") + part)
+
+
+def _link(source: Path, target: Path) -> None:
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
 
 
 def blocked(step: Step, failed: Mapping[str, Failed]) -> Failed | None:

@@ -19,7 +19,7 @@ import msgspec
 
 from workbench.checkers.lean import audit
 from workbench.checkers.lean.lakefile import NAMES, Lakefile, Library, read_lakefile
-from workbench.errors import BadInput
+from workbench.errors import BadInput, MissingTool
 from workbench.lean.modules import MOST_MODULES, Module, Modules, read_module, refuse_circles
 
 TOOLCHAIN_FILE, MANIFEST_FILE = "lean-toolchain", "lake-manifest.json"
@@ -101,14 +101,16 @@ def find_project(root: Path) -> LakeProject | None:
     Raises BadInput, with file and line, for a lakefile, a toolchain file or a manifest that cannot be used, and where
     several folders of the root have a lakefile and the root has none.
     """
-    for folder in _upward(root):
-        if _has_lakefile(folder):
-            return _read(folder, root)
-    inside = [path for path in _folders(root) if _has_lakefile(path)]
-    if len(inside) > 1:
-        names = ", ".join(path.name for path in inside[:5])
+    folders = _folders(root)
+    if len(folders) > 1:
+        names = ", ".join(path.name for path in folders[:5])
         raise BadInput(f"several folders have a lakefile: {names}", remedy="check each of them by its own path")
-    return _read(inside[0], root) if inside else None
+    return _read(folders[0], root) if folders else None
+
+
+def has_lakefile(root: Path) -> bool:
+    """Whether `find_project` would find one."""
+    return bool(_folders(root))
 
 
 def version_text(project: LakeProject) -> str:
@@ -167,7 +169,7 @@ def unimported(project: LakeProject, modules: Modules, root: Path) -> tuple[str,
     return tuple(sorted(found))
 
 
-def missing_dependency(project: LakeProject, modules: Modules, folders: Iterable[Path]) -> BadInput | None:
+def missing_dependency(project: LakeProject, modules: Modules, folders: Iterable[Path]) -> MissingTool | None:
     """What to say where something that the project imports is compiled in none of these folders; None where all is."""
     places = tuple(folders)
     for name, imported in modules.unknown_imports:
@@ -184,7 +186,7 @@ def missing_dependency(project: LakeProject, modules: Modules, folders: Iterable
             remedy = "correct the import, or add the package that has it to the lakefile"
         module = modules.by_name[name]
         problem = f"{name} imports {imported}, which is not compiled"
-        return BadInput(problem, remedy=remedy, file=module.file, line=_line_of(module, imported))
+        return MissingTool(problem, remedy=remedy, file=module.file, line=_line_of(module, imported))
     return None
 
 
@@ -217,10 +219,15 @@ def _upward(root: Path) -> list[Path]:
 
 
 def _folders(root: Path) -> list[Path]:
+    """The folder of the lake project; several where it is not known which of those in the root is meant."""
+    above = next((folder for folder in _upward(root) if _has_lakefile(folder)), None)
+    if above is not None:
+        return [above]
     try:
-        return sorted(path for path in root.iterdir() if path.is_dir() and not path.name.startswith("."))
+        inside = sorted(path for path in root.iterdir() if not path.name.startswith(".") and path.is_dir())
     except OSError:
         return []
+    return [path for path in inside if _has_lakefile(path)]
 
 
 def _has_lakefile(folder: Path) -> bool:
