@@ -59,17 +59,36 @@ theorem nodup_filter (p : α → Bool) {l : List α} (h : l.Nodup) : (l.filter p
     · rw [List.filter_cons_of_neg hp]
       exact ih hl
 
-/-- An injective image of a list without repetition has none. -/
-theorem nodup_map {β : Type u} {f : α → β} {l : List α} (hf : ∀ a b, f a = f b → a = b) (h : l.Nodup) :
-    (l.map f).Nodup := by
+/-- The image of a list without repetition has none where the map is injective on the list. -/
+theorem nodup_map {β : Type u} {f : α → β} {l : List α} (hf : ∀ a b, a ∈ l → b ∈ l → f a = f b → a = b)
+    (h : l.Nodup) : (l.map f).Nodup := by
   induction l with
   | nil => exact List.nodup_nil
   | cons a l ih =>
     obtain ⟨ha, hl⟩ := List.nodup_cons.mp h
     rw [List.map_cons]
-    refine List.nodup_cons.mpr ⟨fun m => ?_, ih hl⟩
-    obtain ⟨b, hb, e⟩ := List.mem_map.mp m
-    exact ha (hf b a e ▸ hb)
+    refine List.nodup_cons.mpr ⟨fun m => ?_, ih (fun x y hx hy => ?_) hl⟩
+    · obtain ⟨b, hb, e⟩ := List.mem_map.mp m
+      exact ha (hf b a (List.mem_cons_of_mem a hb) List.mem_cons_self e ▸ hb)
+    · exact hf x y (List.mem_cons_of_mem a hx) (List.mem_cons_of_mem a hy)
+
+/-- The numbers below `n` are listed without repetition. -/
+theorem nodup_range (n : Nat) : (List.range n).Nodup := by
+  induction n with
+  | zero => exact List.nodup_nil
+  | succ n ih =>
+    rw [List.range_succ]
+    have apart : ∀ l : List Nat, l.Nodup → ¬n ∈ l → (l ++ [n]).Nodup := by
+      intro l hl hn
+      induction l with
+      | nil => exact List.nodup_cons.mpr ⟨List.not_mem_nil, List.nodup_nil⟩
+      | cons a l ihl =>
+        obtain ⟨ha, hl⟩ := List.nodup_cons.mp hl
+        refine List.nodup_cons.mpr ⟨fun m => ?_, ihl hl fun m => hn (List.mem_cons_of_mem a m)⟩
+        rcases List.mem_append.mp m with m | m
+        · exact ha m
+        · exact hn (List.mem_singleton.mp m ▸ List.mem_cons_self)
+    exact apart _ ih fun m => Nat.lt_irrefl n (List.mem_range.mp m)
 
 /-- In a list without repetition, one element at most is equal to a given one. -/
 theorem length_filter_eq_le_one (p : α → Bool) {l : List α} (h : l.Nodup)
@@ -118,6 +137,25 @@ theorem HasCard.le {X : Nat → Prop} {s n : Nat} (hX : HasCard X s) (h : ∀ x,
   obtain ⟨l, hl, e, hm⟩ := hX
   rw [← e]
   exact length_le_of_nodup_of_lt hl fun x hx => h x ((hm x).mpr hx)
+
+/-- All numbers below `n` are `n` in number. -/
+theorem hasCard_lt (n : Nat) : HasCard (fun x => x < n) n :=
+  ⟨List.range n, nodup_range n, List.length_range, fun _ => List.mem_range.symm⟩
+
+/-- Two distinct elements are two in number. -/
+theorem hasCard_pair {x y : α} (h : x ≠ y) : HasCard (fun z => z = x ∨ z = y) 2 := by
+  refine ⟨[x, y], ?_, rfl, fun z => ?_⟩
+  · exact List.nodup_cons.mpr ⟨fun m => h (List.mem_singleton.mp m),
+      List.nodup_cons.mpr ⟨List.not_mem_nil, List.nodup_nil⟩⟩
+  · rw [List.mem_cons, List.mem_singleton]
+
+/-- A set of two elements has two elements. -/
+theorem HasCard.exists_pair {S : α → Prop} (h : HasCard S 2) : ∃ x y, S x ∧ S y ∧ x ≠ y := by
+  obtain ⟨l, nodup, length, mem⟩ := h
+  match l, length with
+  | [x, y], _ =>
+    refine ⟨x, y, (mem x).mpr List.mem_cons_self, (mem y).mpr (List.mem_cons_of_mem x List.mem_cons_self), fun e => ?_⟩
+    exact (List.nodup_cons.mp nodup).1 (List.mem_singleton.mpr e)
 
 /-! ## The pigeonhole principle -/
 

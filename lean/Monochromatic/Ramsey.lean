@@ -61,40 +61,6 @@ theorem ramsey_comm (s t n : Nat) : IsRamseyNumber s t n ↔ IsRamseyNumber t s 
       fun m hm lt => (exists_good_comm s t m).mp (below m hm lt)⟩
   exact ⟨half s t, half t s⟩
 
-/-- All numbers below `n` are `n` in number. -/
-theorem hasCard_lt (n : Nat) : HasCard (fun x => x < n) n := by
-  refine ⟨List.range n, ?_, List.length_range, fun x => List.mem_range.symm⟩
-  induction n with
-  | zero => exact List.nodup_nil
-  | succ n ih =>
-    rw [List.range_succ]
-    have apart : ∀ l : List Nat, l.Nodup → ¬n ∈ l → (l ++ [n]).Nodup := by
-      intro l hl hn
-      induction l with
-      | nil => exact List.nodup_cons.mpr ⟨List.not_mem_nil, List.nodup_nil⟩
-      | cons a l ihl =>
-        obtain ⟨ha, hl⟩ := List.nodup_cons.mp hl
-        refine List.nodup_cons.mpr ⟨fun m => ?_, ihl hl fun m => hn (List.mem_cons_of_mem a m)⟩
-        rcases List.mem_append.mp m with m | m
-        · exact ha m
-        · exact hn (List.mem_singleton.mp m ▸ List.mem_cons_self)
-    exact apart _ ih fun m => Nat.lt_irrefl n (List.mem_range.mp m)
-
-/-- Two distinct numbers are two in number. -/
-theorem hasCard_pair {α : Type} {x y : α} (h : x ≠ y) : HasCard (fun z => z = x ∨ z = y) 2 := by
-  refine ⟨[x, y], ?_, rfl, fun z => ?_⟩
-  · exact List.nodup_cons.mpr ⟨fun m => h (List.mem_singleton.mp m),
-      List.nodup_cons.mpr ⟨List.not_mem_nil, List.nodup_nil⟩⟩
-  · rw [List.mem_cons, List.mem_singleton]
-
-/-- A set of two elements has two elements. -/
-theorem HasCard.exists_pair {α : Type} {S : α → Prop} (h : HasCard S 2) : ∃ x y, S x ∧ S y ∧ x ≠ y := by
-  obtain ⟨l, nodup, length, mem⟩ := h
-  match l, length with
-  | [x, y], _ =>
-    refine ⟨x, y, (mem x).mpr List.mem_cons_self, (mem y).mpr (List.mem_cons_of_mem x List.mem_cons_self), fun e => ?_⟩
-    exact (List.nodup_cons.mp nodup).1 (List.mem_singleton.mpr e)
-
 /-- **`R(2, t) = t`** for `t ≥ 2`. -/
 theorem ramsey_two (t : Nat) (ht : 2 ≤ t) : IsRamseyNumber 2 t t := by
   refine ⟨⟨Nat.le_trans (by decide) ht, fun ⟨c, noRed, noBlue⟩ => ?_⟩, fun m _ hm => ?_⟩
