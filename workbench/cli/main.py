@@ -34,6 +34,7 @@ COMMANDS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "evidence": ("evidence:evidence_group", "Carry evidence between machines; its history."),
         "verify": ("verify:verify_command", "Re-check certificates without solving."),
         "solve": ("solve:solve_command", "Answer one problem without a blueprint."),
+        "prove": ("prove:prove_command", "Search for the proof of an open leaf; write what the audit accepts."),
     },
     "Set up": {
         "init": ("init:init_command", "Put Workbench into an existing project."),

@@ -1,0 +1,88 @@
+"""What was found becomes a file again: rebuilt in a copy of the project, audited there, and only then written."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbench.dispatch.lean import ACCEPTED, check_declarations
+from workbench.errors import BadInput
+from workbench.evidence.record import Limits
+from workbench.lean.modules import read_modules
+from workbench.search.candidates import refusal
+from workbench.search.statement import proof
+from workbench.search.target import Progress, Target
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """What the audit found of a proof."""
+
+    accepted: bool
+    reason: str
+    """A sentence without a full stop."""
+    text: str = ""
+    """The file with the proof in it."""
+
+
+def proved_text(target: Target, script: str) -> str:
+    """The file with this script in place of `sorry`; every other byte as it was."""
+    statement = target.statement
+    inserted = proof(script)
+    if "\r\n" in statement.text:
+        inserted = inserted.replace("\n", "\r\n")
+    return f"{statement.text[: statement.assign]}{inserted}{statement.text[statement.end :]}"
+
+
+def audited(target: Target, script: str, limits: Limits, *, on_progress: Progress = lambda line: None) -> Audited:
+    """Compile and audit the project anew with this proof in it, in a folder of its own."""
+    if why := refusal(script):
+        return Audited(False, f"the proof is refused unread: {why}")
+    text = proved_text(target, script)
+    project, file = target.project, target.module.file
+    with tempfile.TemporaryDirectory(prefix="workbench-proved-", ignore_cleanup_errors=True) as temporary:
+        root = Path(temporary, "project")
+        for module in project.modules.by_name.values():
+            copy = root / module.file
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(module.path, copy)
+        for folder in project.folders:
+            (root / folder).mkdir(parents=True, exist_ok=True)
+        (root / file).write_bytes(text.encode("utf-8"))
+        modules = read_modules(root, project.folders)
+        store = Path(temporary, "compiled")
+        outcome = check_declarations(
+            modules, [target.declaration], limits, store=store, on_progress=on_progress
+        )[target.declaration]  # fmt: skip
+    if outcome.outcome != ACCEPTED:
+        return Audited(False, f"the audit does not accept it: {outcome.reason}")
+    if outcome.fact is None or outcome.fact.whole != target.states or outcome.fact.module != target.module.name:
+        return Audited(False, "the audit does not accept it: with this proof the declaration says something else")
+    return Audited(True, outcome.reason, text)
+
+
+def write(target: Target, text: str) -> None:
+    """Put the file in place of the one that was read, whole; raises BadInput where that changed meanwhile."""
+    path = target.module.path.resolve()
+    if path.read_bytes() != target.content:
+        raise BadInput(
+            "this file changed while a proof was searched, and was left alone",
+            remedy="run the command again",
+            file=target.module.file,
+        )
+    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".draft")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(text.encode("utf-8"))
+            file.flush()
+            os.fsync(file.fileno())
+        shutil.copymode(path, draft)
+        Path(draft).replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(draft).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,162 @@
+"""A theorem that is stated and not proved, found in a source: where it begins, what it says, where its `sorry` is.
+
+Text alone decides what is replaced; that it is the declaration meant is seen by the audit afterwards, which compares
+what Lean prints of both. Theorems by pattern matching, with `where`, or in a `mutual` block are refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from workbench.errors import BadInput
+from workbench.lean.lexer import LETTERS, REST, code
+
+_NAME = rf"(?:«[^»\n]+»|[{LETTERS}_][{REST}]*)(?:\.(?:«[^»\n]+»|[{LETTERS}_][{REST}]*))*"
+_KINDS = "theorem|lemma|def|abbrev|structure|class|inductive|instance|example|axiom|opaque"
+_SCOPES = re.compile(
+    rf"(?<![{REST}.])(?:(?P<scope>namespace|section|mutual|end)(?![{REST}])(?:[ \t]+(?P<of>{_NAME}))?"
+    rf"|(?P<kind>{_KINDS})(?![{REST}])(?:\s+(?P<name>{_NAME}))?)"
+)
+_COMMAND = re.compile(
+    rf"^[ \t]*(?:@\[|#[a-z]|(?:{_KINDS}|namespace|section|mutual|end|open|variable|universe|set_option|attribute|"
+    rf"export|private|protected|noncomputable|public|local|scoped|notation|infix[lr]?|prefix|postfix|include|omit|import|"
+    rf"initialize|macro|macro_rules|syntax|elab|deriving)(?![{REST}]))",
+    re.MULTILINE,
+)
+_SORRY = re.compile(rf":=\s*(?:by\s+)?sorry(?![{REST}.])")
+_ANY_SORRY = re.compile(rf"(?<![{REST}.])sorry(?![{REST}.])")
+_MODIFIER = re.compile(r"(?:\b(?:private|protected|noncomputable|public|nonrec|local|scoped)|@\[[^\]]*\])\s*\Z")
+_IN = re.compile(r"^[ \t]*(?:open|omit|include|set_option|attribute|variable|universe)\b[^\n]*?\bin\s*\Z", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A declaration of a source by its text."""
+
+    kind: str
+    """The keyword."""
+    name: str
+    """In full, without « and »."""
+    keyword: int
+    """Where the keyword stands."""
+    written: tuple[int, int]
+    """Where its name stands."""
+    in_mutual: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A theorem whose whole proof is `sorry`. Offsets are into `text`, in characters."""
+
+    file: str
+    name: str
+    text: str
+    start: int
+    """Of its `open ... in` and the like, else of its modifiers."""
+    chain: str
+    """The `open ... in` and the like."""
+    keyword: int
+    written: tuple[int, int]
+    assign: int
+    """Of `:=`."""
+    end: int
+    """After `sorry`."""
+
+    @property
+    def line(self) -> int:
+        """Of its keyword, from 1."""
+        return self.text.count("\n", 0, self.keyword) + 1
+
+    @property
+    def before(self) -> str:
+        """All that stands before it."""
+        return self.text[: self.start]
+
+    @property
+    def says(self) -> str:
+        """Keyword, name and statement, as written."""
+        return self.text[self.keyword : self.assign].rstrip()
+
+    def copy(self, suffix: str) -> tuple[str, str]:
+        """(the statement up to `:=` under a name with this suffix, that name)."""
+        start, end = self.written
+        written = self.text[start:end]
+        name = f"{written[:-1]}{suffix}»" if written.endswith("»") else written + suffix
+        return f"{self.chain}theorem {name}{self.text[end : self.assign].rstrip()}", name
+
+
+def proof(script: str) -> str:
+    """`:= by` and the script below it, indented."""
+    lines = script.strip("\n").split("\n")
+    return ":= by\n" + "\n".join(f"  {line}".rstrip() for line in lines)
+
+
+def declarations(text: str) -> Iterator[Named]:
+    """The declarations of a source, in order. What Lean makes by itself is not among them."""
+    scopes: list[tuple[str, str]] = []
+    for match in _SCOPES.finditer(code(text)):
+        if scope := match["scope"]:
+            name = _plain(match["of"] or "")
+            if scope == "end":
+                _close(scopes, name)
+            else:
+                scopes.append((scope, name))
+        elif match["name"]:
+            name = _plain(match["name"])
+            around = [of for kind, of in scopes if kind == "namespace"]
+            full = name.removeprefix("_root_.") if name.startswith("_root_.") else ".".join((*around, name))
+            in_mutual = any(kind == "mutual" for kind, _ in scopes)
+            yield Named(match["kind"], full, match.start("kind"), match.span("name"), in_mutual)
+
+
+def find(text: str, name: str, file: str) -> Statement:
+    """The theorem of this full name, with its `sorry`. Raises BadInput, with the line where there is one."""
+    found = [one for one in declarations(text) if one.name == _plain(name) and one.kind in ("theorem", "lemma")]
+    if not found:
+        raise BadInput(f"no theorem {name} is written here", remedy="name a theorem by its full name", file=file)
+    line = text.count("\n", 0, found[0].keyword) + 1
+    if len(found) > 1:
+        raise BadInput(f"{name} is written {len(found)} times", remedy="rename one of them", file=file, line=line)
+    return _statement(text, found[0], file, line)
+
+
+def _statement(text: str, named: Named, file: str, line: int) -> Statement:
+    lexed = code(text)
+    following = _COMMAND.search(lexed, named.written[1])
+    limit = following.start() if following else len(text)
+    sorry = _SORRY.search(lexed, named.written[1], limit)
+    if named.in_mutual:
+        raise BadInput(f"{named.name} stands in a mutual block", remedy="prove it by hand", file=file, line=line)
+    if sorry is None or lexed[sorry.end() : limit].strip():
+        some = _ANY_SORRY.search(lexed, named.written[1], limit)
+        what = "more than `sorry` for a proof" if some else "a proof, and no `sorry`"
+        remedy = "put `:= by sorry` in place of its proof"
+        raise BadInput(f"{named.name} has {what}", remedy=remedy, file=file, line=line)
+    start = named.keyword
+    while modifier := _MODIFIER.search(lexed, 0, start):
+        start = modifier.start()
+    first = start
+    while chain := _IN.search(lexed, 0, first):
+        first = chain.start()
+    # A comment between them belongs to neither.
+    said = lexed[first:start].strip()
+    chain_text = f"{said}\n" if said else ""
+    return Statement(
+        file, named.name, text, first, chain_text, named.keyword, named.written, sorry.start(), sorry.end()
+    )
+
+
+def _close(scopes: list[tuple[str, str]], name: str) -> None:
+    """`end` closes the innermost scope; `end A.B` as many as that names."""
+    closed = ""
+    while scopes:
+        _, of = scopes.pop()
+        closed = f"{of}.{closed}" if closed and of else of or closed
+        if not name or closed == name:
+            return
+
+
+def _plain(name: str) -> str:
+    return name.replace("«", "").replace("»", "")

@@ -1,0 +1,91 @@
+"""What is to be proved: a theorem that Lean accepts with `sorry`, and all that a search needs around it."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbench.checkers.lean import audit, build
+from workbench.checkers.lean.core import with_core
+from workbench.checkers.lean.toolchain import Toolchain
+from workbench.dispatch.lean import ABSENT, ACCEPTED, STATED, UNKNOWN, check_declarations
+from workbench.dispatch.lean_project import LeanProject
+from workbench.dispatch.sandbox import Access
+from workbench.errors import BadInput
+from workbench.evidence.record import Limits
+from workbench.lean.modules import Module
+from workbench.problems.declaration import Declaration
+from workbench.search.children import Walled
+from workbench.search.portfolio import Premises, premises
+from workbench.search.statement import Statement, find
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Target:
+    """An open leaf."""
+
+    project: LeanProject
+    declaration: Declaration
+    module: Module
+    statement: Statement
+    content: bytes
+    """Of its file, as it was read."""
+    states: str
+    """What Lean told of it, to the last argument: with a proof it has to be the same."""
+
+    @property
+    def imported(self) -> tuple[str, ...]:
+        """The sources of the project's modules that its file imports, directly or not."""
+        modules = self.project.modules
+        names = [name for name in modules.closure(self.module.imports) if name in modules.by_name]
+        return tuple(modules.by_name[name].path.read_text("utf-8", "replace") for name in names)
+
+    def premises(self) -> Premises:
+        """What a proof may use of what stands before it."""
+        return premises(self.statement, self.imported)
+
+
+def open_target(
+    project: LeanProject, declaration: Declaration, limits: Limits, *, on_progress: Progress = lambda line: None
+) -> Target | None:
+    """The theorem as a target; None where it is proved already.
+
+    Raises BadInput, at its place where it has one, where Lean does not take what is there, or its proof is not `sorry`;
+    MissingTool where there is no Lean.
+    """
+    asked = check_declarations(project.modules, [declaration], limits, store=project.compiled, on_progress=on_progress)
+    outcome = asked[declaration]
+    if outcome.outcome == ACCEPTED:
+        return None
+    if outcome.outcome != STATED or outcome.fact is None:
+        remedies = {
+            ABSENT: "state it in a Lean file first, with `sorry` for its proof",
+            UNKNOWN: "raise --timeout or --memory",
+        }
+        remedy = remedies.get(outcome.outcome, "correct it first; `workbench check` shows what Lean says")
+        raise BadInput(f"{declaration.name} cannot be proved yet: {outcome.reason}", remedy=remedy)
+    module = project.modules.by_name.get(outcome.fact.module)
+    if module is None:
+        raise BadInput(f"{declaration.name} is none of this project's", remedy="name one of its own theorems")
+    content = module.path.read_bytes()
+    statement = find(content.decode("utf-8"), outcome.fact.name, module.file)
+    return Target(project, declaration, module, statement, content, outcome.fact.whole)
+
+
+@contextmanager
+def workplace(target: Target, memory_mb: int) -> Iterator[tuple[Toolchain, tuple[Path, ...], Walled]]:
+    """(a Lean, the folders in which it finds what the target imports, how its children are started)."""
+    toolchain = with_core()
+    modules = target.project.modules
+    needed = [name for name in modules.closure(target.module.imports) if name in modules.by_name]
+    with tempfile.TemporaryDirectory(prefix="workbench-search-", ignore_cleanup_errors=True) as temporary:
+        path = Path(temporary)
+        steps = build.steps(modules, needed, toolchain, audit.version())
+        build.lay_out([kept for step in steps if (kept := build.kept(step, target.project.compiled))], path)
+        reads = (path, *toolchain.search_path, *toolchain.reads)
+        yield toolchain, (path,), Walled(Access(read=reads), memory_mb)
