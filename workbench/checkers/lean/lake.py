@@ -194,8 +194,9 @@ def intruder(folders: Iterable[Path]) -> str | None:
     """The first of these folders, as text, that would put something in the place of the toolchain's own libraries."""
     for folder in folders:
         for name in OFFICIAL:
-            if (folder / name).exists() or (folder / f"{name}.olean").exists():
-                return f"{folder / name}"
+            for there in (folder / name, folder / f"{name}.olean"):
+                if there.exists():
+                    return str(there)
     return None
 
 
