@@ -140,8 +140,8 @@ def read_lakefile(folder: Path, *, shown: str = "") -> Lakefile:
         name=_plain(package.name),
         libraries=tuple(libraries),
         requires=tuple(_plain(required.name) for required in package.require),
-        packages=_inside(package.packages_dir, "packagesDir", file),
-        compiled=_inside(f"{package.build_dir}/{package.lean_lib_dir}", "buildDir", file),
+        packages=_inside("packagesDir", file, package.packages_dir),
+        compiled=_inside("buildDir", file, package.build_dir, package.lean_lib_dir),
         unread=tuple(package.unread),
     )
 
@@ -155,7 +155,7 @@ def _library(target: _Target, package: _Package, defaults: set[str], file: str) 
         globs = [_glob(glob, file, name) for glob in _listed(target.globs)]
     return Library(
         name=name,
-        folder=_inside(f"{package.src_dir}/{target.src_dir}", f"srcDir of {name}", file),
+        folder=_inside(f"srcDir of {name}", file, package.src_dir, target.src_dir),
         roots=tuple(roots),
         globs=tuple(globs),
         options=_options(package, target, file),
@@ -185,12 +185,12 @@ def _glob(written: str, file: str, library: str) -> Glob:
     return Glob(_module(written, file, f"a glob of {library}"))
 
 
-def _inside(written: str, what: str, file: str) -> str:
-    """A folder below the project's, normalised."""
-    normal = os.path.normpath(written)
-    path = PurePosixPath(normal)
-    if path.is_absolute() or path.parts[:1] == ("..",) or not written.isprintable():
-        problem = f"{what} is {written[:80]!r}, which leads out of the project"
+def _inside(what: str, file: str, *written: str) -> str:
+    """A folder in a folder below the project's, normalised; an absolute one counts from where it says, as in Lake."""
+    joined = PurePosixPath(*written).as_posix()
+    path = PurePosixPath(os.path.normpath(joined))
+    if path.is_absolute() or path.parts[:1] == ("..",) or not joined.isprintable():
+        problem = f"{what} is {joined[:80]!r}, which leads out of the project"
         raise BadInput(problem, remedy="name a folder inside it", file=file)
     return path.as_posix()
 
