@@ -97,7 +97,9 @@ def _evidence(question: Question, project: LeanProject, outcome: Outcome, certif
     if outcome.outcome == STATED:
         return Evidence.unknown(f"stated, not proved: {outcome.reason}", answer="stated", **what)
     if outcome.outcome != ACCEPTED or outcome.certificate is None:
-        return Evidence.error(outcome.reason, absent=outcome.outcome == ABSENT, **what)
+        is_absent = outcome.outcome == ABSENT
+        why = project.absent(question.declaration.name) if is_absent and question.declaration else ""
+        return Evidence.error(outcome.reason + why, absent=is_absent, **what)
     certificate.write_bytes(outcome.certificate)
     assert question.declaration is not None
     try:

@@ -56,6 +56,15 @@ class LeanProject:
             return project_modules(self.lake, self.root)
         return read_modules(self.root, self.folders)
 
+    def absent(self, name: str) -> str:
+        """What may explain that nothing declares a name, as the end of a sentence; empty where nothing does."""
+        if self.lake is None:
+            return ""
+        from workbench.checkers.lean.lake import unimported_mention
+
+        file = unimported_mention(self.lake, self.modules, self.root, name)
+        return f"; {file} speaks of it, and no module that is built imports that file" if file else ""
+
     def setting(self, on_progress: Callable[[str], None] = lambda line: None) -> Setting:
         """The Lean that answers, ready to. Raises MissingTool where something is not installed or not compiled, and
         BadInput."""

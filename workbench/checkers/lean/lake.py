@@ -169,6 +169,18 @@ def unimported(project: LakeProject, modules: Modules, root: Path) -> tuple[str,
     return tuple(sorted(found))
 
 
+def unimported_mention(project: LakeProject, modules: Modules, root: Path, name: str) -> str | None:
+    """The first of those sources that has the last part of a declaration's name among its words."""
+    last = name.rpartition(".")[2]
+    for file in unimported(project, modules, root):
+        try:
+            if last in read_module(root / file, file, file).words:
+                return file
+        except BadInput:
+            continue
+    return None
+
+
 def missing_dependency(project: LakeProject, modules: Modules, folders: Iterable[Path]) -> MissingTool | None:
     """What to say where something that the project imports is compiled in none of these folders; None where all is."""
     places = tuple(folders)
