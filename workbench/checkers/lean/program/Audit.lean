@@ -203,6 +203,11 @@ where
     | .instImplicit => anyIn own a.getUsedConstants.toList
     | _ => false
 
+/-- Whether a term is `a ↔ b`, which after an arrow is put in brackets: Lean would read `p → a ↔ b` otherwise. -/
+def isIff (e : Expr) : Bool :=
+  cond e.isApp (cond e.appFn!.isApp (cond e.appFn!.appFn!.isConst (BEq.beq (shown e.appFn!.appFn!.constName!) "Iff")
+    false) false) false
+
 /-- One term. `depth`: 0 by itself, 1 beside a sign, 2 as an argument; what is longer than that allows is in brackets. -/
 partial def reading (env : Environment) (own used : NameSet) (bound : List String) (depth : Nat) (e : Expr)
     (out : String) : String :=
@@ -255,7 +260,7 @@ where
     separated "" (fun a out => reading env own used bound 2 a (put " " out)) arguments out
   arrow (e : Expr) (out : String) : String :=
     cond (and (plainBinder e.bindingInfo!) (not (e.bindingBody!.hasLooseBVar 0)))
-      (reading env own used (.cons "_" bound) 0 e.bindingBody!
+      (reading env own used (.cons "_" bound) (cond (isIff e.bindingBody!) 1 0) e.bindingBody!
         (put " → " (reading env own used bound 1 e.bindingDomain! out)))
       (binder "∀ " ", " e out)
   binder (sign stop : String) (e : Expr) (out : String) : String :=
