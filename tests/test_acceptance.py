@@ -189,8 +189,11 @@ def test_only_another_toolchain_makes_a_reprint(lean_lock: Lock) -> None:
     def now(states: str, tool: str, node: Node = LEANING) -> Pairing:
         return today(whole(node), LEAN_ASKED, known=told(states, tool))["lem:l"]
 
+    exact = now("theorem Nat.seven : 3 + 4 = 7\nexactly 12", "Lean 4.35.0")
     assert reprinted(now("theorem Nat.seven : 3 + 4 = (7 : Nat)", "Lean 4.36.0"), before)
     assert not reprinted(now("theorem Nat.seven : 3 + 4 = (7 : Nat)", "Lean 4.35.0"), before)
     assert not reprinted(now("theorem Nat.seven : 3 + 4 = 7\n  exactly 12", "Lean 4.36.0"), before)
+    assert reprinted(now("theorem Nat.seven : (3 + 4) = 7\nexactly 12", "Lean 4.35.0"), exact)
+    assert not reprinted(now("theorem Nat.seven : (3 + 4) = 7\nexactly 13", "Lean 4.35.0"), exact)
     other = replace(LEANING, text="There are 8.")
     assert not reprinted(now("theorem Nat.seven : 3 + 4 = (7 : Nat)", "Lean 4.36.0", other), before)

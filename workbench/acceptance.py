@@ -93,15 +93,22 @@ def formal_object(question: Question, known: Mapping[str, Evidence]) -> FormalOb
 
 
 def reprinted(now: Pairing, before: Pairing) -> bool:
-    """Whether nothing differs but how another Lean prints the same declarations: both halves' own texts are the same,
-    and so are the names; what changed is the content of Lean objects, told by another toolchain."""
+    """Whether nothing differs but how the same declarations are printed: both halves' own texts are the same, and so
+    are the names; what changed is the content of Lean objects, told by another Lean, or only what they read like."""
     old, new = ({(one.kind, one.name): one for one in pairing.objects} for pairing in (before, now))
     if now.fingerprint == before.fingerprint or old.keys() != new.keys():
         return False
     if (now.statement, now.ancestors_sha256) != (before.statement, before.ancestors_sha256):
         return False
     changed = [(old[key], new[key]) for key in old if old[key].content != new[key].content]
-    return bool(changed) and all(a.kind == LEAN and a.told_by != b.told_by for a, b in changed)
+    return bool(changed) and all(
+        a.kind == LEAN and (a.told_by != b.told_by or _exactly(a) == _exactly(b) != "") for a, b in changed
+    )
+
+
+def _exactly(one: FormalObject) -> str:
+    """What Lean told of a declaration, but for how it reads."""
+    return one.content.partition("\nexactly ")[2]
 
 
 def _as_accepted(question: Question, before: Pairing) -> FormalObject | None:

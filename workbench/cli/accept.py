@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.argument("nodes", metavar="NODE...", nargs=-1, type=NodeId())
 @click.option("--chapter", metavar="C", help="Every pairing in the chapter with this title that is not accepted.")
 @click.option("--changed", is_flag=True, help="Every pairing that was accepted once and changed since.")
-@click.option("--toolchain", is_flag=True, help="Every pairing in which another Lean prints the same otherwise.")
+@click.option("--toolchain", is_flag=True, help="Every pairing in which the same is only printed otherwise.")
 @click.option("--all", "everything", is_flag=True, help="Every pairing that is not accepted: changed and new.")
 @path_option
 def accept_command(
