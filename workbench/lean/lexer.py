@@ -66,6 +66,13 @@ def lex(text: str) -> Lexed:
     return Lexed(lexer.blanked(), tuple(lexer.strings), tuple(lexer.doubts))
 
 
+def comments(text: str) -> tuple[tuple[int, int], ...]:
+    """Where comments begin and end in a source, in order."""
+    lexer = _Lexer(text)
+    lexer.run(0, in_braces=False)
+    return tuple(span for span in lexer.blanks if text.startswith(("--", "/-"), span[0]))
+
+
 def unbalanced(text: str) -> int | None:
     """The offset of the first bracket in a source's code that closes nothing or is not closed; None where all match."""
     stack: list[tuple[str, int]] = []

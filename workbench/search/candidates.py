@@ -12,6 +12,12 @@ LONGEST = 20_000
 _GIVEN_UP = re.compile(rf"(?<![{REST}.])(?:sorry|admit|sorryAx|stop)(?![{REST}])")
 
 
+def gives_up(script: str) -> str | None:
+    """The word by which a script proves nothing, such as `sorry`; None where it holds none."""
+    found = _GIVEN_UP.search(lex(script).code)
+    return found[0] if found else None
+
+
 def refusal(script: str) -> str | None:
     """Why a script is not tried at all, as a phrase; None where it may be."""
     if not script.strip():
@@ -25,11 +31,11 @@ def refusal(script: str) -> str | None:
     found = fault(script)
     if found is not None:
         return f"it {found[1]}"
+    if word := gives_up(script):
+        return f"it holds `{word}`, which proves nothing"
     if unbalanced(script) is not None:
         return "it closes a bracket that it did not open, or leaves one open"
     code = lex(script).code
-    if given_up := _GIVEN_UP.search(code):
-        return f"it holds `{given_up[0]}`, which proves nothing"
     if "#" in code.replace("#[", ""):
         return "it holds a command"
     return None

@@ -15,7 +15,7 @@ from typing import Protocol
 from workbench.checkers.lean.judge import AXIOMS
 from workbench.checkers.lean.messages import ERROR, Message
 from workbench.errors import BadInput
-from workbench.search.candidates import refusal
+from workbench.search.candidates import gives_up, refusal
 from workbench.search.engine import UNSOLVED, Engine, EngineFailed
 from workbench.search.goals import Goal, parse_goals
 from workbench.search.statement import Statement
@@ -118,7 +118,7 @@ class TacticSession:
         asked: list[tuple[int, tuple[str, ...]]] = []
         for number, tactic in enumerate(tactics):
             if why := refusal(tactic):
-                found[number] = Failed(why)
+                found[number] = GivenUp() if gives_up(tactic) else Failed(why)
             else:
                 asked.append((number, (*state.script, tactic)))
         if asked:
