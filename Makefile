@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test lint bench clean
+.PHONY: help demo test test-lake lint bench clean
 help:            ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
 
@@ -29,6 +29,13 @@ demo: $(VENV)/.run   ## check the sample blueprint and print its table
 
 test: $(VENV)/.dev lint   ## ruff, mypy and every test
 	$(BIN)/python -m pytest
+
+LAKE_TOOLCHAIN ?= leanprover/lean4:v4.28.0
+test-lake: $(VENV)/.dev   ## the tests of lake projects with the real lake and LAKE_TOOLCHAIN, where elan is
+	@command -v elan > /dev/null || { echo "elan is not installed: https://lean-lang.org/install"; exit 3; }
+	@elan toolchain list | grep -qF '$(LAKE_TOOLCHAIN)' || \
+	  { echo "run: elan toolchain install $(LAKE_TOOLCHAIN)"; exit 3; }
+	WORKBENCH_REAL_LAKE='$(LAKE_TOOLCHAIN)' $(BIN)/python -m pytest -n 1 tests/dispatch/test_lake.py
 
 lint: $(VENV)/.dev   ## style and types
 	$(BIN)/ruff check .

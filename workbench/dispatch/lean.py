@@ -362,7 +362,7 @@ class _Run:
             "doubtful": list(fact.doubtful),
             "replayed": fact.replayed,
             "sources": sources,
-            "command": ["lean", *build.OPTIONS],
+            "command": ["lean", *self._options(fact.module)],
             "toolchain": self.setting.name,
             "tier": (judged.tier or Tier.ASSERTED).value,
             "rests_on": list(judged.rests_on),
@@ -383,6 +383,9 @@ class _Run:
         if not audit.can_be_asked(asked.name):
             return Outcome(ABSENT, f"{asked.name[:80]!r} is no name of a declaration")
         return Outcome(ABSENT, f"no Lean module declares {asked.name}")
+
+    def _options(self, module: str) -> tuple[str, ...]:
+        return next((step.options for step in self._steps([module]) if step.module.name == module), ())
 
     def base(self, modules: Iterable[str]) -> tuple[str, ...]:
         """What these modules import that is not the project's: the core, and a lake project's dependencies."""
