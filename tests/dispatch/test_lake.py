@@ -195,6 +195,30 @@ def test_an_import_that_nobody_has(project: Project) -> None:
         project.ask("p")
 
 
+@pytest.mark.parametrize(
+    ("source", "why"),
+    [
+        ("set_option debug.skipKernelTC true\ntheorem p : 1 = 2 := by decide +kernel\n", "the kernel refuses"),
+        ("axiom propext : 1 = 2\ntheorem p : 1 = 2 := propext\n", ""),
+        ("namespace P\naxiom propext : 1 = 2\ntheorem p : 1 = 2 := propext\nend P\nexport P (p)\n", "no Lean module"),
+        ("namespace Q\ntheorem p : 1 = 2 := sorry\nend Q\ntheorem p : 1 = 2 := Q.p\n", "uses sorry"),
+        ("instance : OfNat Nat 2 := ⟨1⟩\ntheorem p : 1 = 2 := rfl\n", "accepted"),
+        ("opaque secret : Nat\ntheorem p : secret = secret := rfl\n", "which is unsafe, partial or opaque"),
+        ("unsafe def p : Nat := 1\n", "it is unsafe"),
+        ("def p : Nat := 1\n", "it is a def, and the node asks for a theorem"),
+        ("def Lean.reduceBool (b : Bool) : Bool := b\ntheorem p : 1 = 1 := rfl\n", ""),
+    ],
+)
+def test_what_no_lake_project_turns_green_by(project: Project, source: str, why: str) -> None:
+    project.write("P.lean", source)
+    (outcome,) = project.ask("p")
+    if why == "accepted":  # it is true, and reads so that a person sees what it says
+        assert outcome.outcome == ACCEPTED and "inst" in outcome.states
+        return
+    assert outcome.outcome != ACCEPTED, outcome
+    assert why in outcome.reason, outcome.reason
+
+
 @stand_in_only
 def test_a_compiled_module_of_the_project_itself_is_not_believed(project: Project) -> None:
     project.write("P.lean", "theorem p : 1 = 1 := rfl\n")

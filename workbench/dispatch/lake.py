@@ -68,7 +68,7 @@ def lake_setting(project: LakeProject, modules: Modules, *, on_progress: Progres
         shallow=bool(project.dependencies),
         has_library=has_library,
         replayer=(str(replayer),) if replayer.is_file() else (),
-        official=project.official,
+        official=project.official and project.pinned,
     )
 
 

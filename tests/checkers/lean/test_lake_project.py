@@ -118,7 +118,7 @@ def test_the_manifest(tmp_path: Path) -> None:
     (tmp_path / "vendor/near/.lake/build/lib/lean").mkdir(parents=True)
     project = find_project(tmp_path)
     assert project is not None
-    assert project.has_mathlib
+    assert project.has_mathlib and not project.pinned
     assert project.rests_on == ("toolchain:unnamed", "dependency:mathlib", "dependency:near")
     assert project.dependencies[1].folder == tmp_path / ".lake/packages/doc-gen4"
     assert computed_path(project) == (tmp_path / "vendor/near/.lake/build/lib/lean",)

@@ -68,6 +68,11 @@ class LakeProject:
         return _RELEASE.fullmatch(self.toolchain) is not None
 
     @property
+    def pinned(self) -> bool:
+        """Whether every dependency is a commit that others can look at, as against a folder with whatever is in it."""
+        return all(one.rev for one in self.dependencies)
+
+    @property
     def has_mathlib(self) -> bool:
         """Whether Mathlib is among its dependencies, so that there is a cache to get."""
         return self.lakefile.name.lower() == MATHLIB or any(one.name.lower() == MATHLIB for one in self.dependencies)
