@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import math
+import os
 import re
 import shutil
 import subprocess
@@ -237,9 +238,15 @@ def test_file_names_are_ids_and_titles_say_the_numbers_and_the_side(path: Path) 
 def test_leanblueprint_builds_it_and_draws_the_same_graph(blueprint: Blueprint, tmp_path: Path) -> None:
     source = tmp_path / "blueprint" / "src"
     shutil.copytree(SAMPLE, source)
+    # plasTeX finds files in sub-folders by TeX's kpsewhich alone; this does what that does with files of one's own.
+    finder = tmp_path / "bin" / "kpsewhich"
+    finder.parent.mkdir()
+    finder.write_text('#!/bin/sh\nfor name in "$1" "$1.tex"; do [ -f "$name" ] && echo "$name" && exit; done\nexit 1\n')
+    finder.chmod(0o755)
     done = subprocess.run(
         [Path(sys.executable).parent / "plastex", "-c", "plastex.cfg", "web.tex"],
         cwd=source,
+        env={**os.environ, "PATH": f"{finder.parent}{os.pathsep}{os.environ['PATH']}"},
         capture_output=True,
         text=True,
         timeout=300,
@@ -257,7 +264,7 @@ def test_leanblueprint_builds_it_and_draws_the_same_graph(blueprint: Blueprint, 
 
 
 def test_check_answers_every_question_that_is_not_open(problems: dict[str, Problem], tmp_path: Path) -> None:
-    for name in ("blueprints", "problems"):
+    for name in ("blueprints", "problems", "lean"):
         shutil.copytree(ROOT / name, tmp_path / name)
     for name in ("workbench.toml", "workbench.lock"):
         if (ROOT / name).is_file():
@@ -273,3 +280,10 @@ def test_check_answers_every_question_that_is_not_open(problems: dict[str, Probl
     answered = [a for a in asked if a["name"] not in still_open]
     assert len(answered) >= len(problems) - len(still_open)
     assert all(a["tier"] == "certificate" and a["ran"] and a["certificate"] for a in answered)
+    lean = [answer for answer in report["answers"] if answer["kind"] == "lean"]
+    assert len(lean) >= 40 and all((a["verdict"], a["tier"]) == ("verified", "certificate") for a in lean)
+    nodes = {node["node"]: node for node in report["nodes"]}
+    assert report["summary"]["dark_green"] >= 40
+    assert "encoding:schur" not in nodes["thm:schur-four"]["rests_on"]
+    assert {"own core", "evaluation:lean", "symmetry:colours"} <= set(nodes["thm:schur-four"]["rests_on"])
+    assert "encoding:ramsey" in nodes["thm:ramsey-eighteen"]["rests_on"]
