@@ -68,13 +68,25 @@ _DIAGNOSTICS = msgspec.json.Decoder(_Diagnostics)
 class ServerEngine:
     """One server for many texts, started anew after `steps` of them, and after any trouble."""
 
-    def __init__(self, toolchain: Toolchain, path: Sequence[Path], children: Children, *, steps: int = STEPS) -> None:
-        """`path` names folders in which compiled modules are found, before the toolchain's own."""
+    def __init__(
+        self,
+        toolchain: Toolchain,
+        path: Sequence[Path],
+        children: Children,
+        *,
+        steps: int = STEPS,
+        start_seconds: float = START_SECONDS,
+    ) -> None:
+        """`path` names folders in which compiled modules are found, before the toolchain's own; `start_seconds` is what
+        a server may take to say that it is there."""
         self._toolchain = toolchain
         self._environment = toolchain.variables(path)
         self._children = children
         self._steps = steps
+        self._start_seconds = start_seconds
         self._server: _Server | None = None
+        self.starts = 0
+        """How many servers were started."""
         self._stack = contextlib.ExitStack()
 
     def elab(self, text: str, seconds: float) -> tuple[Message, ...]:
@@ -104,7 +116,8 @@ class ServerEngine:
         argv = self._toolchain.argv(["--server", *_SERVER_OPTIONS])
         child = self._stack.enter_context(self._children.talk(argv, folder, LIFE_SECONDS, environment))
         server = _Server(child)
-        server.greet(time.monotonic() + START_SECONDS)
+        self.starts += 1
+        server.greet(time.monotonic() + self._start_seconds)
         return server
 
     def _stop(self) -> None:
@@ -185,7 +198,7 @@ class _Server:
             name, _, value = header[:LONGEST_HEADER].partition(b":")
             if name.lower() == b"content-length":
                 length = int(value)
-        if length is None:
+        if length is None or length < 0:
             raise ValueError("a message without its length")
         return self._reader.exactly(length, deadline)
 
