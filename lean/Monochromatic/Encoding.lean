@@ -178,11 +178,11 @@ theorem schurFormula_correct (n k : Nat) :
     (∃ v, Satisfies v (schurFormula n k)) ↔ ∃ c : Colouring (Interval n) k, IsSchurColouring c := by
   constructor
   · intro ⟨v, hv⟩
-    refine ⟨fun x => (exists_colour hv x.property).choose, fun i ⟨x, y, z, ⟨hx, ex⟩, ⟨hy, ey⟩, ⟨hz, ez⟩, e⟩ => ?_⟩
+    refine ⟨fun x => Classical.choose (exists_colour hv x.property), fun i ⟨x, y, z, ⟨hx, ex⟩, ⟨hy, ey⟩, ⟨hz, ez⟩, e⟩ => ?_⟩
     subst e
     -- each of the three has the colour `i` that was chosen for it
-    have holds : ∀ w (hw : Interval n w), (exists_colour hv hw).choose = i → (atom k w i.val).Holds v :=
-      fun w hw e => e ▸ (exists_colour hv hw).choose_spec
+    have holds : ∀ w (hw : Interval n w), Classical.choose (exists_colour hv hw) = i → (atom k w i.val).Holds v :=
+      fun w hw e => e ▸ Classical.choose_spec (exists_colour hv hw)
     rcases Nat.le_total x y with le | le
     · exact not_all_holds hv i.isLt hx.1 le hz.2 (holds x hx ex) (holds y hy ey) (holds _ hz ez)
     · have sum := holds _ hz ez

@@ -75,7 +75,12 @@ theorem mem_dilate {d : Nat} (hd : 1 ≤ d) (E : Nat → Prop) :
     obtain ⟨b', _, eb⟩ := multiple b (Or.inr (Or.inl rfl))
     obtain ⟨c', _, ec⟩ := multiple c (Or.inr (Or.inr rfl))
     subst ea eb ec
-    have pos : ∀ {x}, 1 ≤ d * x → 1 ≤ x := fun h => Nat.pos_of_mul_pos_left h
+    have pos : ∀ {x}, 1 ≤ d * x → 1 ≤ x := by
+      intro x h
+      apply Nat.pos_of_ne_zero
+      intro e
+      rw [e, Nat.mul_zero] at h
+      exact absurd h (by decide)
     refine ⟨a', b', c', pos ha, pos hb, pos hc, ?_, ?_⟩
     · rw [(square_dilate d a' b' c').1, (square_dilate d a' b' c').2] at sum
       exact Nat.eq_of_mul_eq_mul_left (Nat.pow_pos hd) sum

@@ -95,7 +95,8 @@ theorem schur_one : IsSchurNumber 1 1 := by
   · intro ⟨c, hc⟩
     have one : Interval 2 1 := by decide
     have two : Interval 2 2 := by decide
-    exact hc.ne one one two rfl ⟨(Fin.eq_zero _).trans (Fin.eq_zero _).symm, (Fin.eq_zero _).trans (Fin.eq_zero _).symm⟩
+    have equal : ∀ i j : Fin 1, i = j := by decide
+    exact hc.ne one one two rfl ⟨equal _ _, equal _ _⟩
 
 /-- A map `f` colours `[n]` as Schur asks if `x`, `y` and `x + y` never have one value in it. All is finite here. -/
 theorem isSchurColouring_of {n k : Nat} {f : Nat → Fin k}

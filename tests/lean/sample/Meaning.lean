@@ -116,18 +116,20 @@ example : IsChromaticNumber edge 2 := by
     · exact by decide
     · exact absurd rfl h
   · have ne := (isProper_iff _ _).mp hc true false (fun h => Bool.noConfusion h)
+    have equal : ∀ i j : Fin 1, i = j := by decide
     have one : ∀ i, i < 2 → i = 0 ∨ i = 1 := by decide
     rcases one j hj with h | h <;> subst h
     · exact (c ⟨true, trivial⟩).elim0
-    · exact ne ((Fin.eq_zero _).trans (Fin.eq_zero _).symm)
+    · exact ne (equal _ _)
 
 example : ¬∃ k, IsChromaticNumber edge k ∧ k < 2 := fun ⟨k, h, lt⟩ => by
   obtain ⟨⟨c, hc⟩, _⟩ := h
   have ne := (isProper_iff _ _).mp hc true false (fun h => Bool.noConfusion h)
+  have equal : ∀ i j : Fin 1, i = j := by decide
   have one : ∀ i, i < 2 → i = 0 ∨ i = 1 := by decide
   rcases one k lt with e | e <;> subst e
   · exact (c ⟨true, trivial⟩).elim0
-  · exact ne ((Fin.eq_zero _).trans (Fin.eq_zero _).symm)
+  · exact ne (equal _ _)
 
 example : distance 3 7 = 4 ∧ distance 7 3 = 4 := by decide
 example : Attack (1, 1) (4, 4) := ⟨by decide, Or.inr (Or.inr rfl)⟩
