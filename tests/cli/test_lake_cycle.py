@@ -96,3 +96,22 @@ def test_a_lakefile_that_is_broken_stops_check_and_not_status(lake) -> None:
     said = lake("check")
     assert said.code == 2 and "lakefile.toml:5: " in said.err
     assert lake("status").code == 0
+
+
+def test_a_lean_problem_pins_the_file_and_asks_the_same_lean(lake) -> None:
+    lake.write(
+        "problems/zero.toml",
+        'id = "zero"\nkind = "lean"\n[lean]\nfile = "../Sums/Basic.lean"\ntheorem = "Sums.twice_zero"\n',
+    )
+    said = lake("solve", "problems/zero.toml", "--format", "json")
+    assert said.code == 0, said.err
+    assert f"toolchain:{TOOLCHAIN}" in said.json["rests_on"]
+
+
+def test_doctor_names_the_project_and_its_toolchain(lake, prefix: Path, monkeypatch) -> None:
+    said = lake("doctor").out
+    assert (
+        "lakefile.toml; not yet run against Mathlib" in said and f"{TOOLCHAIN} ({prefix}), without leanchecker" in said
+    )
+    monkeypatch.setenv("PATH", "/usr/bin:/bin")
+    assert f"run `elan toolchain install {TOOLCHAIN}`" in lake("doctor").out

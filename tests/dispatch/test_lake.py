@@ -261,7 +261,7 @@ def test_what_leanchecker_refuses_is_not_accepted(tmp_path: Path, use: Callable[
     project.write("P/A.lean", "theorem a : 1 = 1 := rfl\n")
     (outcome,) = project.ask("p")
     assert outcome.outcome == FAILED
-    assert "leanchecker refuses it: leanchecker found a problem in P" in outcome.reason
+    assert "the toolchain's kernel refuses it: leanchecker found a problem in P" in outcome.reason
 
 
 def test_a_time_limit(project: Project) -> None:

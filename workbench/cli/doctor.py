@@ -207,9 +207,31 @@ def _workspace(path: Path | None) -> Iterator[Line]:
     yield Line(
         group, "limits", f"{limits.seconds:g} s and {limits.memory_mb} MB a question, {limits.jobs} side by side"
     )
+    yield from _lake(workspace.root)
     lock, store = workspace.lock_path, workspace.store_path
     yield Line(group, "pairings", _there(lock, "none accepted yet: `workbench accept` makes it"))
     yield Line(group, "evidence", _there(store, "none yet: `workbench check` makes it"))
+
+
+def _lake(root: Path) -> Iterator[Line]:
+    """The lake project of a workspace and its toolchain, by their files; nothing is run."""
+    from workbench.checkers.lean.lake import find_project
+    from workbench.dispatch.lake import find_toolchain
+
+    group = "Workspace"
+    try:
+        project = find_project(root)
+        if project is None:
+            return
+        yield Line(group, "lake project", f"{project.root / project.lakefile.file}; not yet run against Mathlib")
+        toolchain = find_toolchain(project)
+    except WorkbenchError as error:
+        yield Line(group, "lake toolchain", None, str(error), needed=False)
+        return
+    checker = "with" if (toolchain / "bin" / "leanchecker").is_file() else "without"
+    yield Line(
+        group, "lake toolchain", f"{project.toolchain or 'of lake on PATH'} ({toolchain}), {checker} leanchecker"
+    )
 
 
 def _there(path: Path, otherwise: str) -> str:

@@ -17,45 +17,44 @@ from threading import Event
 from workbench.checkers.lean import audit, build, judge, scan
 from workbench.checkers.lean.build import Compiled, Failed, Step
 from workbench.checkers.lean.facts import Answer, BrokenAnswer, Fact, Facts
-from workbench.checkers.lean.messages import Message
 from workbench.checkers.lean.setting import OWN_CORE, Setting, embedded_setting
 from workbench.checkers.lean.toolchain import Toolchain
 from workbench.dispatch import sandbox
+from workbench.dispatch.outcome import (
+    ABSENT,
+    ACCEPTED,
+    FAILED,
+    NO_COST,
+    REJECTED,
+    STATED,
+    UNKNOWN,
+    Outcome,
+    share,
+    spent,
+    total,
+)
 from workbench.dispatch.sandbox import Access
 from workbench.errors import WorkbenchError
 from workbench.evidence.record import Cost, Limits, Tier
 from workbench.lean.modules import Modules
 from workbench.problems.declaration import Declaration
 
-ACCEPTED, STATED, REJECTED = judge.ACCEPTED, judge.STATED, judge.REJECTED
-ABSENT, FAILED, UNKNOWN = "absent", "failed", "unknown"
+__all__ = [
+    "ABSENT",
+    "ACCEPTED",
+    "FAILED",
+    "REJECTED",
+    "STATED",
+    "UNKNOWN",
+    "Outcome",
+    "Printed",
+    "check_declarations",
+    "evaluate",
+]
+
 OUTPUT_MB = 100
 """What one module, compiled and with all that Lean says of it, may take; so may an audit's answer."""
 CERTIFICATE_KIND = "lean-audit"
-
-_NO_COST = Cost()
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one declaration that was asked about."""
-
-    outcome: str
-    """`accepted` | `stated` (compiles, with sorry in its proof) | `rejected` (it is there, and may not stand for what
-    asks for it) | `absent` (the sources compile and do not declare it) | `failed` (a source does not compile) |
-    `unknown` (time or memory was spent)."""
-    reason: str
-    """A sentence without a full stop; with file and line where a source is at fault."""
-    states: str = ""
-    """What it says, as Lean printed it, with the definitions that it rests on; of what compiles, else empty."""
-    tier: Tier | None = None
-    rests_on: tuple[str, ...] = ()
-    fact: Fact | None = None
-    messages: tuple[Message, ...] = ()
-    """What Lean said of its module, or of the one that failed."""
-    certificate: bytes | None = None
-    """For `accepted` and `stated`: the audit's record of it, as JSON."""
-    cost: Cost = _NO_COST
 
 
 def check_declarations(
@@ -122,7 +121,7 @@ def evaluate(
             return None
         if ended.ended_by or ended.exit != 0:
             said = sandbox.tail(folder, sandbox.STDOUT) or sandbox.tail(folder)
-            why = _spent(ended.ended_by, limits) if ended.ended_by else said.partition("\n")[0][:300]
+            why = spent(ended.ended_by, limits) if ended.ended_by else said.partition("\n")[0][:300]
             raise WorkbenchError(f"the program that prints the formula: {why}", remedy="see what the formula takes")
         return Printed((folder / sandbox.STDOUT).read_bytes(), ended.cost)
 
@@ -229,8 +228,8 @@ class _Run:
         ended = self._child(self.setting.toolchain, arguments, folder, path=[view])
         self.costs[step.module.name] = ended.cost
         if ended.ended_by:
-            spent = _spent(ended.ended_by, self.limits)
-            return Failed(step.module.name, f"{step.module.file}: {spent}", (), gave_up=True)
+            why = spent(ended.ended_by, self.limits)
+            return Failed(step.module.name, f"{step.module.file}: {why}", (), gave_up=True)
         return build.finish(step, folder, ended.exit, self.store)
 
     def _replay(self) -> None:
@@ -238,21 +237,17 @@ class _Run:
         steps = [step for step in self._steps(self.compiled) if step.module.name in self.compiled]
         with tempfile.TemporaryDirectory(prefix="workbench-lean-") as temporary, ThreadPoolExecutor(self.jobs) as pool:
             results = list(pool.map(lambda step: self._replay_one(step, Path(temporary)), steps))
-        done = {step.module.name for step, passed in zip(steps, results, strict=True) if passed is True}
         for step, passed in zip(steps, results, strict=True):
-            if isinstance(passed, Failed):
+            failed = passed if isinstance(passed, Failed) else build.blocked(step, self.failed)
+            if failed:
                 del self.compiled[step.module.name]
-                self.failed[step.module.name] = passed
-        for step in steps:
-            if step.module.name in self.compiled and (blocked := build.blocked(step, self.failed)):
-                del self.compiled[step.module.name]
-                self.failed[step.module.name] = blocked
-        self.replayed = frozenset(done & self.compiled.keys())
+                self._settle(failed)
+        passes = {step.module.name for step, passed in zip(steps, results, strict=True) if passed is True}
+        self.replayed = frozenset(passes & self.compiled.keys())
 
     def _replay_one(self, step: Step, temporary: Path) -> bool | Failed:
         """Whether one was replayed; False where time or memory was spent, so that nobody knows."""
-        note = self.store / f"{step.key}.replayed"
-        if note.is_file():
+        if build.is_replayed(step, self.store):
             return True
         if self.cancel.is_set():
             return False
@@ -263,16 +258,7 @@ class _Run:
         build.lay_out([self.compiled[name] for name in self.modules.closure([step.module.name])], view)
         replayer = replace(self.setting.toolchain, command=self.setting.replayer)
         ended = self._child(replayer, [step.module.name], folder, path=[view])
-        if ended.ended_by:
-            return False
-        if ended.exit != 0:
-            said = sandbox.tail(folder) or sandbox.tail(folder, sandbox.STDOUT) or f"it ended with {ended.exit}"
-            name = Path(self.setting.replayer[0]).name
-            return Failed(
-                step.module.name, f"{step.module.file}: {name} refuses it: {' '.join(said.split())[:300]}", ()
-            )
-        note.touch()
-        return True
+        return False if ended.ended_by else build.replayed(step, folder, ended.exit, self.store)
 
     def _child(
         self,
@@ -323,7 +309,7 @@ class _Run:
             rests_on=judged.rests_on,
             fact=fact,
             messages=compiled.messages if compiled else (),
-            cost=_sum([audited.share, *(self.costs.get(name, _NO_COST) for name in [fact.module])]),
+            cost=total([audited.share, *(self.costs.get(name, NO_COST) for name in [fact.module])]),
         )
         if judged.outcome == REJECTED:
             return outcome
@@ -378,7 +364,7 @@ class _Run:
         if failures:
             # What gave up says nothing about the source; but an error that is certain is worth more.
             first = next((one for one in failures if not one.gave_up), failures[0])
-            cost = self.costs.get(first.name, _NO_COST)
+            cost = self.costs.get(first.name, NO_COST)
             return Outcome(UNKNOWN if first.gave_up else FAILED, first.reason, messages=first.messages, cost=cost)
         if not audit.can_be_asked(asked.name):
             return Outcome(ABSENT, f"{asked.name[:80]!r} is no name of a declaration")
@@ -447,7 +433,7 @@ class _Audits:
             )
             ended = run._child(run.setting.program, asked.arguments, folder, reads=path)
             if ended.ended_by:
-                return Failed(last, f"the audit: {_spent(ended.ended_by, run.limits)}", (), gave_up=True)
+                return Failed(last, f"the audit: {spent(ended.ended_by, run.limits)}", (), gave_up=True)
             try:
                 answer = audit.finish(asked, ended.exit)
             except BrokenAnswer as error:
@@ -457,26 +443,4 @@ class _Audits:
             return Failed(last, f"the audit was run by another Lean ({answer.version})", ())
         if not answer.replayed and not answer.reserved:
             return Failed(last, f"the kernel refuses what was compiled: {complaint}", ())
-        return _Audited(answer, Facts(answer), _share(ended.cost, len(self._names)))
-
-
-def _spent(what: str, limits: Limits) -> str:
-    if what == "time":
-        return f"not finished in {limits.seconds:g} s"
-    if what == "memory":
-        return f"more than {limits.memory_mb} MB"
-    return f"ended by {what}"
-
-
-def _share(cost: Cost, number: int) -> Cost:
-    number = max(1, number)
-    return Cost(round(cost.seconds / number, 4), round(cost.cpu_seconds / number, 4), cost.peak_mb)
-
-
-def _sum(costs: Iterable[Cost]) -> Cost:
-    costs = list(costs)
-    return Cost(
-        round(sum(cost.seconds for cost in costs), 4),
-        round(sum(cost.cpu_seconds for cost in costs), 4),
-        max((cost.peak_mb for cost in costs), default=0.0),
-    )
+        return _Audited(answer, Facts(answer), share(ended.cost, len(self._names)))

@@ -98,6 +98,17 @@ def find_lean(root: Path, folders: tuple[str, ...]) -> LeanProject | None:
     return open_project(root, folders) if folders else None
 
 
+def find_lean_of(root: Path, folders: tuple[str, ...], file: str) -> LeanProject:
+    """What answers about declarations of one file (relative to `root` with `/`): the lake project that builds it, else
+    the embedded Lean with these folders and the file's own. Raises BadInput as `read_modules` does."""
+    found = find_lean(root, folders)
+    if found and (found.fault or any(module.file == file for module in found.modules.by_name.values())):
+        return found
+    if not any(Path(file).is_relative_to(folder) for folder in folders):
+        folders = (*folders, Path(file).parent.as_posix())
+    return open_project(root, folders)
+
+
 def open_lake(root: Path, project: LakeProject) -> LeanProject:
     """A lake project with its modules. Raises BadInput as `lake.project_modules` does."""
     from workbench.checkers.lean.lake import project_modules, version_text

@@ -211,15 +211,12 @@ def _about_encoding(asked: Question, theorem: str, formula: str, project: LeanPr
 
 
 def _about_lean_problem(problem: Problem, limits: Limits, workspace: Workspace | None) -> Question:
-    from workbench.dispatch.lean_project import open_project
+    from workbench.dispatch.lean_project import find_lean_of
 
     (file,) = problem.files
     root = workspace.root if workspace else problem.base.resolve()
     pinned = file.resolve().relative_to(root).as_posix()
-    folders = workspace.lean_folders if workspace else ()
-    if not any(Path(pinned).is_relative_to(folder) for folder in folders):
-        folders = (*folders, Path(pinned).parent.as_posix())
-    project = open_project(root, folders)
+    project = find_lean_of(root, workspace.lean_folders if workspace else (), pinned)
     declaration = Declaration(problem.body["theorem"], THEOREM, pinned)
     question = about_declaration(declaration, project, limits)
     return replace(question, kind="problem", name=problem.id, problem=problem, expect=problem.expect)

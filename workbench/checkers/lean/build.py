@@ -168,6 +168,21 @@ def blocked(step: Step, failed: Mapping[str, Failed]) -> Failed | None:
     return None
 
 
+def is_replayed(step: Step, store: Path) -> bool:
+    """Whether the toolchain's own program replayed this very module before."""
+    return (store / f"{step.key}.replayed").is_file()
+
+
+def replayed(step: Step, folder: Path, exit_code: int | None, store: Path) -> bool | Failed:
+    """What that program, ended with this exit code, found in a compiled module: True, which is kept, or why not."""
+    if exit_code == 0:
+        (store / f"{step.key}.replayed").touch()
+        return True
+    texts = [path.read_text("utf-8", "replace") for name in ("stderr", "stdout") if (path := folder / name).is_file()]
+    said = next((text for text in texts if text.strip()), f"it ended with {exit_code}")
+    return Failed(step.module.name, f"{step.module.file}: the toolchain's kernel refuses it: {_short(said)}", ())
+
+
 def _why(step: Step, folder: Path, exit_code: int | None, errors: list[Message]) -> str:
     if errors:
         first = errors[0]
