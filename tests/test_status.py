@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -497,20 +498,39 @@ def test_five_thousand_nodes_and_a_circle() -> None:
 # Encodings that a theorem speaks of
 
 
-def encoded(evidence: Evidence | None) -> dict[str, Encoded]:
-    return {P.fingerprint: Encoded("schur", "Some.name", evidence)}
+FORMULA = "theorem Right F\nexactly 00\nrests on def F 00"
+
+
+def encoded(evidence: Evidence | None) -> Encoded:
+    return Encoded("schur", "Some.name", "F", evidence)
 
 
 @pytest.mark.parametrize("accepted", [A, N])
-def test_a_green_theorem_about_the_encoding_takes_its_place(accepted: PairingState) -> None:
+@pytest.mark.parametrize("states", [FORMULA, FORMULA.replace("def F", "def G")])
+def test_a_green_theorem_about_the_encoding_takes_its_place(accepted: PairingState, states: str) -> None:
     nodes = [node("a", **CHECKED), node("t", lean=["Some.name"])]
-    answers = [verified(P, rests_on=("encoding:schur", "symmetry:colours")), verified(L, rests_on=("own core",))]
+    theorem = replace(verified(L, rests_on=("own core",)), states=states)
+    answers = [verified(P, rests_on=("encoding:schur", "symmetry:colours")), theorem]
     compared = verified(Q, rests_on=("evaluation:lean",))
 
     def rests(evidence: Evidence | None) -> tuple[str, ...]:
-        found = judge(*nodes, known=answers, pairings={"t": accepted}, encodings=encoded(evidence))
-        return one(found).rests_on
+        encodings = {P.fingerprint: encoded(evidence)}
+        return one(judge(*nodes, known=answers, pairings={"t": accepted}, encodings=encodings)).rests_on
 
-    kept = ("encoding:schur", "symmetry:colours")
+    kept, replaced = ("encoding:schur", "symmetry:colours"), ("own core", "evaluation:lean", "symmetry:colours")
     assert rests(None) == kept
-    assert rests(compared) == (("own core", "evaluation:lean", "symmetry:colours") if accepted is A else kept)
+    assert rests(compared) == (replaced if accepted is A and states == FORMULA else kept)
+
+
+def test_an_encoding_that_was_compared_says_nothing_of_another_of_its_family() -> None:
+    nodes = [node("a", checked_by=[entry("p"), entry("q")]), node("t", lean=["Some.name"])]
+    answers = [verified(one, rests_on=("encoding:schur",)) for one in (P, Q)]
+    answers.append(replace(verified(L, rests_on=("own core",)), states=FORMULA))
+    compared = encoded(verified(question("compared"), rests_on=("evaluation:lean",)))
+
+    def rests(*of: Question) -> tuple[str, ...]:
+        encodings = {question.fingerprint: compared for question in of}
+        return one(judge(*nodes, known=answers, encodings=encodings)).rests_on
+
+    assert "encoding:schur" in rests(P) and "encoding:schur" in rests(Q)
+    assert rests(P, Q) == ("own core", "evaluation:lean")

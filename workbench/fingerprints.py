@@ -46,8 +46,8 @@ def declaration(asked: Declaration, sources: str, version: str) -> str:
 
 
 def encoding(asked: str, formula: str, theorem: str) -> str:
-    """The fingerprint of whether a SAT question's clauses are those of a formula in Lean: of the question's fingerprint,
-    the function's name, and the fingerprint of the theorem that speaks of it."""
+    """The fingerprint of whether a SAT question's clauses are those of a formula in Lean: of the question's
+    fingerprint, the function's name, and the fingerprint of the theorem that speaks of it."""
     return digest(["encoding", asked, formula, theorem])
 
 

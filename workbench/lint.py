@@ -42,9 +42,7 @@ def cross_findings(blueprint: Blueprint, asked: Questions, problems: Mapping[str
     return tuple(found)
 
 
-def absent_declarations(
-    blueprint: Blueprint, asked: Questions, known: Mapping[str, Evidence]
-) -> tuple[Finding, ...]:
+def absent_declarations(blueprint: Blueprint, asked: Questions, known: Mapping[str, Evidence]) -> tuple[Finding, ...]:
     """`unknown-declaration`, in document order: Lean was asked today, and the sources have no such name."""
     found = []
     for node in blueprint.nodes.values():

@@ -5,7 +5,7 @@ The definitions are those of `docs/status.md`; every report, screen and page is 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -110,6 +110,8 @@ class Encoded:
 
     family: str
     theorem: str
+    formula: str
+    """The function in Lean that the theorem is to speak of."""
     evidence: Evidence | None
     """That the encoder's clauses are those of the theorem's formula; fresh and verified, or None."""
 
@@ -149,7 +151,7 @@ def report(
         id: _Facts.of(node, answers[id], questions.get(id, ()), pairings.get(id, PairingState.NEW))
         for id, node in nodes.items()
     }
-    facts = _with_encodings(blueprint, facts, answers, encodings or {})
+    facts = _with_encodings(facts, answers, encodings or {})
     stated = _stated(blueprint, facts)
     under, gap_masks = _ancestry(blueprint, facts)
     statuses = {}
@@ -246,7 +248,6 @@ class _Facts:
 
 
 def _with_encodings(
-    blueprint: Blueprint,
     facts: Mapping[str, _Facts],
     answers: Mapping[str, Collection[Answer]],
     encodings: Mapping[str, Encoded],
@@ -254,19 +255,41 @@ def _with_encodings(
     """The facts, where an answer does not rest on an encoding that a green theorem speaks of, but on what that theorem
     rests on and on the comparison of its formula with ours."""
     proved = {
-        name: fact.rests_on for id, fact in facts.items() if fact.green for name in blueprint.statements[id].lean
+        answer.name: (fact.rests_on, answer.evidence.states)
+        for id, fact in facts.items()
+        if fact.green
+        for answer in answers[id]
+        if answer.kind == "lean" and answer.evidence
     }
     found = dict(facts)
     for id, fact in facts.items():
-        instead: dict[str, tuple[str, ...]] = {}
-        for answer in answers[id]:
-            known = encodings.get(answer.fingerprint)
-            if known and known.evidence and known.theorem in proved:
-                instead[f"encoding:{known.family}"] = (*proved[known.theorem], *known.evidence.rests_on)
-        if instead:
-            rests = [new for old in fact.rests_on for new in instead.get(old, (old,))]
+        if any(answer.fingerprint in encodings for answer in answers[id]):
+            rests = [
+                rest
+                for answer in answers[id]
+                if answer.fresh and answer.evidence and answer.evidence.decided
+                for rest in _rests_on(answer.evidence, encodings.get(answer.fingerprint), proved)
+            ]
             found[id] = replace(fact, rests_on=tuple(dict.fromkeys(rests)))
     return found
+
+
+def _rests_on(
+    evidence: Evidence, encoded: Encoded | None, proved: Mapping[str, tuple[tuple[str, ...], str]]
+) -> Iterator[str]:
+    """What an answer rests on; `proved` has of each green declaration what it rests on and what it states."""
+    rests_on, states = proved.get(encoded.theorem, ((), "")) if encoded else ((), "")
+    for rest in evidence.rests_on:
+        # The theorem has to speak of the formula: of the definitions that it rests on each is a line of `states`.
+        if (
+            encoded
+            and encoded.evidence
+            and rest == f"encoding:{encoded.family}"
+            and f"\nrests on def {encoded.formula} " in states
+        ):
+            yield from (*rests_on, *encoded.evidence.rests_on)
+        else:
+            yield rest
 
 
 def _tier(decided: list[Evidence], *, verified: bool, refuted: bool, asserted: bool) -> Tier | None:

@@ -107,7 +107,7 @@ def _encoded(survey: Survey, store: Store, ran: Mapping[str, Evidence]) -> dict[
         holds = plan.is_fresh(question, evidence) and evidence is not None and evidence.verdict is Verdict.VERIFIED
         assert question.problem is not None and question.declaration is not None
         family, theorem = question.problem.body["family"], question.declaration.name
-        found[fingerprint] = Encoded(family, theorem, evidence if holds else None)
+        found[fingerprint] = Encoded(family, theorem, question.formula, evidence if holds else None)
     return found
 
 

@@ -274,6 +274,22 @@ def test_nothing_is_told_of_what_was_cancelled(project: Project) -> None:
     assert check_declarations(modules, asked, Limits(), store=project.root / "store", cancel=cancel) == {}
 
 
+def test_an_audit_that_was_cut_off_says_nothing(project: Project) -> None:
+    # Two modules that declare one name are audited apart; the first of these audits is interrupted.
+    project.write({"A": "theorem twice : 1 = 1 := rfl", "B": "theorem twice : 2 = 2 := rfl"})
+    modules, asked = read_modules(project.root, ["lean"]), [Declaration("twice", THEOREM)]
+    cancel, said = threading.Event(), []
+
+    def interrupt(line: str) -> None:
+        said.append(line)
+        if sum(line.startswith("auditing") for line in said) == 2:
+            cancel.set()
+
+    store = project.root / "store"
+    assert check_declarations(modules, asked, Limits(), store=store, cancel=cancel, on_progress=interrupt) == {}
+    assert cancel.is_set()
+
+
 def compiled(root: Path, files: Mapping[str, str], names: tuple[str, ...], store: Path) -> dict[str, build.Compiled]:
     """These modules, compiled without the words of a file being looked at."""
     project = Project(root)

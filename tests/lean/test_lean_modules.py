@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,13 @@ def test_a_link_out_of_the_workspace(tmp_path: Path) -> None:
     (tmp_path / "root" / "lean" / "A.lean").symlink_to(tmp_path / "A.lean")
     with pytest.raises(BadInput, match="leads out of the workspace"):
         read_modules(tmp_path / "root", ["lean"])
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "lean").mkdir()
+    os.mkfifo(tmp_path / "lean" / "A.lean")
+    with pytest.raises(BadInput, match=r"A\.lean: .* no ordinary file"):
+        read_modules(tmp_path, ["lean"])
 
 
 def test_a_missing_folder(tmp_path: Path) -> None:

@@ -106,9 +106,7 @@ def _of_kind(*, changed: bool, toolchain: bool) -> Only:
     return lambda now, before: before is not None or not changed
 
 
-def _chosen(
-    halves: Sequence[_Halves], lock: Lock, *, chapter: str | None, only: Only
-) -> list[tuple[_Halves, Pairing]]:
+def _chosen(halves: Sequence[_Halves], lock: Lock, *, chapter: str | None, only: Only) -> list[tuple[_Halves, Pairing]]:
     """The pairings to accept, in document order. Raises BadInput for a chapter that there is not."""
     from workbench.acceptance import today
 

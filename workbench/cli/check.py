@@ -171,8 +171,8 @@ def _waiting(
         for id, of_node in survey.questions.items():
             if not nodes or id in nodes:
                 asked[f"{survey.blueprint.main}\n{id}"] = of_node
-                encodings = [survey.encodings[one.fingerprint] for one in of_node if one.fingerprint in survey.encodings]
-                asked[f"{survey.blueprint.main}\n{id}\nencodings"] = tuple(encodings)
+                encodings = (survey.encodings.get(one.fingerprint) for one in of_node)
+                asked[f"{survey.blueprint.main}\n{id}\nencodings"] = tuple(filter(None, encodings))
     with Store.open(workspace.store_path, write=False) as store:
         recorded = known(asked, store)
         for name in store.without_certificate:

@@ -42,7 +42,8 @@ def _log(event: Progress) -> None:
 
 def _line(question: Question, evidence: Evidence) -> str:
     spent = f"{evidence.cost.seconds:.1f} s, {evidence.cost.peak_mb:.0f} MB"
-    return f"{VERDICT_SIGNS[evidence.verdict]} {plain(question.name)}: {evidence.verdict.value} ({spent})"
+    why = f": {plain(evidence.reason)}" if question.formula and not evidence.decided else ""  # no report has it
+    return f"{VERDICT_SIGNS[evidence.verdict]} {plain(question.name)}: {evidence.verdict.value} ({spent}){why}"
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from workbench.checkers.lean.checker import KIND, LeanJudge
 from workbench.dispatch.lean import ABSENT, ACCEPTED, STATED, UNKNOWN, Outcome, check_declarations
 from workbench.dispatch.lean_project import LeanProject
 from workbench.dispatch.plan import Question
+from workbench.dispatch.sandbox import LostChild
 from workbench.errors import BadInput, MissingTool, WorkbenchError
 from workbench.evidence.record import Evidence
 
@@ -23,13 +24,21 @@ NO_SOURCES = "name the folders of its modules as `lean` in a [[blueprint]] of wo
 
 def batches(questions: Iterable[Question]) -> list[tuple[Question, ...]]:
     """The questions about declarations, together where one run of Lean can answer them: of one project and one set of
-    limits."""
-    found: dict[tuple[int, float, int], list[Question]] = {}
+    limits. Each problem of kind `lean` has opened its project for itself, so that equal ones count as one."""
+    found: list[list[Question]] = []
     for question in questions:
         if question.declaration is not None and not question.formula:
-            key = (id(question.project), question.limits.seconds, question.limits.memory_mb)
-            found.setdefault(key, []).append(question)
-    return [tuple(batch) for batch in found.values()]
+            batch = next((batch for batch in found if _go_together(batch[0], question)), None)
+            if batch is None:
+                found.append([question])
+            else:
+                batch.append(question)
+    return [tuple(batch) for batch in found]
+
+
+def _go_together(one: Question, other: Question) -> bool:
+    same_project = one.project is other.project or one.project == other.project
+    return one.limits == other.limits and same_project
 
 
 def answers_afresh(questions: Iterable[Question]) -> dict[str, Evidence]:
@@ -55,6 +64,7 @@ def ask(
     compiled: Path | None = None,
 ) -> None:
     """Ask Lean about a batch and record what it finds of each; a question that `cancel` cut off is not recorded.
+    Raises BadInput where the cache cannot be written, or the lake project cannot be used.
 
     `compiled` is where compiled modules are kept and looked for, by default in the workspace's store.
     """
@@ -72,9 +82,10 @@ def ask(
             cancel=cancel,
             on_progress=on_progress,
         )
-    except MissingTool as error:
+    except (MissingTool, LostChild) as error:
+        missing = isinstance(error, MissingTool)
         for question in batch:
-            record(question, Evidence.error(str(error), missing=True, **heading(question)), None)
+            record(question, Evidence.error(str(error), missing=missing, **heading(question)), None)
         return
     with TemporaryDirectory(prefix="workbench-lean-", ignore_cleanup_errors=True) as folder:
         for question, outcome in _answered(batch, outcomes):

@@ -1,9 +1,10 @@
 """What a Lean theorem says of a family's formulas: Lean's own formula is computed, and compared with ours.
 
-A theorem says for all parameters that the formula F(n, k), a function in Lean, is satisfiable exactly where there is what
-the family asks for. What is left to see is that the encoder's clauses are those of F at the parameters of a problem: Lean
-evaluates F there and prints it, and every clause has to be the encoder's, in the same order. Then a refutation of the
-encoder's formula says what the theorem says, and `encoding:FAMILY` is no longer among what it rests on.
+A theorem says for all parameters that the formula F(n, k), a function in Lean, is satisfiable exactly where there is
+what the family asks for. What is left to see is that the encoder's clauses are those of F at the parameters of a
+problem: Lean evaluates F there and prints it, and every clause has to be the encoder's, in the same order. Then a
+refutation of the encoder's formula says what the theorem says, and `encoding:FAMILY` is no longer among what it rests
+on, where the theorem is what a green node names and its statement rests on F (`status`).
 """
 
 from __future__ import annotations
@@ -95,15 +96,30 @@ class Clauses:
 
 def program(modules: Sequence[str], formula: str, numbers: Sequence[int]) -> str:
     """A Lean program that prints a formula, a clause a line in the words of DIMACS. A formula is a list of clauses, a
-    clause one of literals, and a literal has two fields, `var : Nat` and `positive : Bool`."""
+    clause one of literals, and a literal a structure of two fields, `var : Nat` and `positive : Bool`.
+
+    No class has a part in it, and each value is taken apart by `match`, which coerces nothing: an instance or a
+    coercion of the formula's author could print other clauses than the formula has.
+    """
     imports = "".join(f"import {name}\n" for name in modules)
-    at = " ".join(map(str, numbers))
+    at = " ".join(f"(nat_lit {number})" for number in numbers)
     return f"""{imports}
-def signed (positive : Bool) (var : Nat) : String := if positive then toString var else "-" ++ toString var
-def main : IO Unit := do
-  for clause in {formula} {at} do
-    IO.println (clause.foldr (fun l rest => signed l.positive l.var ++ " " ++ rest) "0")
+def main : IO Unit := @IO.print String (ToString.mk (fun text => text)) (List.foldl (fun text clause =>
+  String.append (List.foldl (fun text literal => match literal with
+    | {{ var, positive }} =>
+      let number := match var with
+        | Nat.zero => "0"
+        | Nat.succ n => Nat.repr (Nat.succ n)
+      match positive with
+        | Bool.true => String.append (String.append text number) " "
+        | Bool.false => String.append (String.append (String.append text "-") number) " ")
+    text {_same_list("clause")}) "0\\n")
+  "" {_same_list(f"{formula} {at}")})
 """
+
+
+def _same_list(term: str) -> str:
+    return f"(match {term} with | List.nil => List.nil | List.cons first rest => List.cons first rest)"
 
 
 def arguments(problem: Problem) -> tuple[int, ...]:

@@ -107,6 +107,8 @@ def evaluate(
     setting = setting or embedded_setting(on_progress=on_progress)
     run = _Run(modules, setting, limits, store, 1, cancel or Event(), on_progress)
     run.compile(names)
+    if run.cancel.is_set():
+        return None
     if failed := next(iter(run.failed.values()), None):
         raise WorkbenchError(failed.reason, remedy="correct the module")
     with tempfile.TemporaryDirectory(prefix="workbench-lean-") as temporary:
@@ -168,7 +170,10 @@ class _Run:
             if self.cancel.is_set():
                 return found
             candidates = [whole] if whole_counts else audits.apart(sorted(within[one]))
-            found[one] = self._outcome(one, within[one], candidates)
+            outcome = self._outcome(one, within[one], candidates)
+            if self.cancel.is_set():  # an audit that was cut off says nothing
+                return found
+            found[one] = outcome
         return found
 
     def compile(self, names: Iterable[str]) -> None:
@@ -415,7 +420,8 @@ class _Audits:
     def _audit(self, modules: list[str]) -> _Audited | Failed:
         run = self._run
         last = modules[-1] if modules else ""
-        run.on_progress(f"auditing {len(self._names)} declarations")
+        number = len(self._names) - 1  # OWN_CORE is none of theirs
+        run.on_progress(f"auditing {number} declaration{'s' * (number != 1)}")
         with tempfile.TemporaryDirectory(prefix="workbench-lean-") as temporary:
             folder, view = Path(temporary, "run"), Path(temporary, "modules")
             folder.mkdir()

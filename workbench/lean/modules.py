@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
+from stat import S_ISREG
 
 from workbench.errors import BadInput
 from workbench.lean.lexer import LETTERS, REST, code
@@ -172,6 +173,8 @@ def read_module(path: Path, name: str, file: str) -> Module:
     """The module of this name whose source lies at `path`; raises BadInput, with `file`, as `read_modules` does."""
     try:
         stat = path.stat()
+        if not S_ISREG(stat.st_mode):
+            raise BadInput("this Lean source is no ordinary file", remedy="put the file itself here", file=file)
         if stat.st_size > MOST_BYTES:
             remedy = "split it into several modules"
             raise BadInput(f"a Lean source of more than {MOST_BYTES // 2**20} MB", remedy=remedy, file=file)

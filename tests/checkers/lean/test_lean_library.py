@@ -66,7 +66,7 @@ def test_other_sources_are_another_library(small: Library) -> None:
     assert ensure(small, embedded()) != folder
 
 
-@pytest.mark.parametrize("damage", ["grown", "changed", "gone", "manifest"])
+@pytest.mark.parametrize("damage", ["grown", "changed", "gone", "manifest", "nothing"])
 def test_a_damaged_library_is_built_again(small: Library, damage: str) -> None:
     folder = ensure(small, embedded())
     olean = folder / "Base.olean"
@@ -78,7 +78,7 @@ def test_a_damaged_library_is_built_again(small: Library, damage: str) -> None:
     elif damage == "gone":
         olean.unlink()
     else:
-        (folder / MANIFEST).write_text("{")
+        (folder / MANIFEST).write_text("{}" if damage == "nothing" else "{")
     assert not is_whole(folder)
     assert ensure(small, embedded()) == folder
     assert is_whole(folder)

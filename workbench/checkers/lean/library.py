@@ -94,7 +94,7 @@ def is_whole(folder: Path) -> bool:
     """Whether a compiled library is there with every file as it was built."""
     try:
         manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
-        return all(_is_as_built(folder / name, *entry) for name, entry in manifest.items())
+        return bool(manifest) and all(_is_as_built(folder / name, *entry) for name, entry in manifest.items())
     except (OSError, ValueError, TypeError, AttributeError):
         return False
 
