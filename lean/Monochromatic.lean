@@ -7,7 +7,9 @@ enough, and `tests/official_init.sh` compiles them with an official Lean.
 import Monochromatic.AbbottHanson
 import Monochromatic.Arith
 import Monochromatic.Colouring
+import Monochromatic.Compactness
 import Monochromatic.Counting
+import Monochromatic.Density
 import Monochromatic.Encoding
 import Monochromatic.Graphs
 import Monochromatic.Progressions

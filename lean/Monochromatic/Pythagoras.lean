@@ -1,7 +1,7 @@
 /-
 Pythagorean triples (chapter "Pythagorean triples").
 -/
-import Monochromatic.Colouring
+import Monochromatic.Compactness
 
 namespace Monochromatic
 
@@ -93,10 +93,6 @@ theorem pythagorean_dilate {d : Nat} (hd : 1 ≤ d) (a b c : Nat) :
   rw [← dilate_triple]
   exact mem_dilate hd _
 
-/-- The set `ℕ` of positive integers. -/
-def Positive : Nat → Prop :=
-  fun x => 1 ≤ x
-
 /-- The set of all multiples `d x` of `d`, where `x ≥ 1`. -/
 def Multiples (d : Nat) : Nat → Prop :=
   dilate d Positive
@@ -175,5 +171,47 @@ theorem pythagorean_euclid {m n : Nat} (hn : 1 ≤ n) (hm : n < m) :
     rw [Nat.mul_left_comm, Nat.mul_assoc, Nat.mul_comm y x, ← Nat.add_mul]
   have square : 2 * y * (2 * y) = 4 * (y * y) := Nat.mul_mul_mul_comm 2 y 2 y
   rw [cross, square]
+
+/-! ## Three equivalent questions -/
+
+/-- All Pythagorean triples consist of positive integers. -/
+theorem pythagoreanTriples_on : pythagoreanTriples.On Positive := by
+  intro E ⟨a, b, c, ha, hb, hc, _, e⟩ x hx
+  subst e
+  rcases hx with h | h | h <;> subst h <;> assumption
+
+/-- Every colouring of `ℕ` comes from one of the multiples of `d`. -/
+theorem exists_shrink_eq {d k : Nat} (hd : 1 ≤ d) (g : Colouring Positive k) :
+    ∃ f : Colouring (Multiples d) k, f.shrink = g := by
+  have back : ∀ y, Multiples d y → Positive (y / d) ∧ ∀ x, y = d * x → y / d = x := by
+    intro y ⟨x, hx, e⟩
+    have quotient : ∀ x, y = d * x → y / d = x := fun x e => by rw [e, Nat.mul_div_cancel_left x hd]
+    rw [quotient x e]
+    exact ⟨hx, fun x' e' => (quotient x e).symm.trans (quotient x' e')⟩
+  refine ⟨fun y => g ⟨y.val / d, (back y.val y.property).1⟩, funext fun x => congrArg g (Subtype.ext ?_)⟩
+  exact (back _ ⟨x.val, x.property, rfl⟩).2 x.val rfl
+
+/-- **Three equivalent questions.** The Pythagorean triples are `k`-unavoidable on `ℕ` if and only if they are so on
+some `[n]`, and if and only if they are so on the multiples of every `d ≥ 1`. -/
+theorem pythagorean_finite (k : Nat) :
+    (Unavoidable Positive pythagoreanTriples k ↔ ∃ n, Unavoidable (Interval n) pythagoreanTriples k) ∧
+      (Unavoidable Positive pythagoreanTriples k ↔ ∀ d, 1 ≤ d → Unavoidable (Multiples d) pythagoreanTriples k) := by
+  constructor
+  · constructor
+    · intro h
+      apply Classical.byContradiction
+      intro no
+      refine h (compactness pythagoreanTriples_on fun n => ?_)
+      apply Classical.byContradiction
+      intro hn
+      exact no ⟨n, hn⟩
+    · intro ⟨n, hn⟩
+      exact hn.superset fun x hx => hx.1
+  · constructor
+    · intro h d hd ⟨f, hf⟩
+      exact h ⟨f.shrink, (avoids_shrink hd f).mp hf⟩
+    · intro h ⟨g, hg⟩
+      obtain ⟨f, e⟩ := exists_shrink_eq (d := 1) (Nat.le_refl 1) g
+      exact h 1 (Nat.le_refl 1) ⟨f, (avoids_shrink (Nat.le_refl 1) f).mpr (e.symm ▸ hg)⟩
 
 end Monochromatic

@@ -1,19 +1,9 @@
 /-
 Sum-free sets, Schur colourings and Schur numbers (chapter "Sums").
 -/
-import Monochromatic.Colouring
+import Monochromatic.Compactness
 
 namespace Monochromatic
-
-/-- The interval `[n] = {1, …, n}`; `[0]` is empty. -/
-def Interval (n : Nat) : Nat → Prop :=
-  fun x => 1 ≤ x ∧ x ≤ n
-
-instance (n x : Nat) : Decidable (Interval n x) :=
-  inferInstanceAs (Decidable (1 ≤ x ∧ x ≤ n))
-
-theorem Interval.mono {m n : Nat} (h : m ≤ n) : ∀ x, Interval m x → Interval n x :=
-  fun _ hx => ⟨hx.1, Nat.le_trans hx.2 h⟩
 
 /-- A set of numbers is sum-free if there are no `x`, `y`, `z` in it with `x + y = z`; `x = y` is allowed. -/
 def SumFree (A : Nat → Prop) : Prop :=
