@@ -203,7 +203,7 @@ def test_an_import_that_nobody_has(project: Project) -> None:
         ("namespace P\naxiom propext : 1 = 2\ntheorem p : 1 = 2 := propext\nend P\nexport P (p)\n", "no Lean module"),
         ("namespace Q\ntheorem p : 1 = 2 := sorry\nend Q\ntheorem p : 1 = 2 := Q.p\n", "uses sorry"),
         ("instance : OfNat Nat 2 := ⟨1⟩\ntheorem p : 1 = 2 := rfl\n", "accepted"),
-        ("opaque secret : Nat\ntheorem p : secret = secret := rfl\n", "which is unsafe, partial or opaque"),
+        ("opaque p : Nat\n", "it is an opaque constant"),
         ("unsafe def p : Nat := 1\n", "it is unsafe"),
         ("def p : Nat := 1\n", "it is a def, and the node asks for a theorem"),
         ("def Lean.reduceBool (b : Bool) : Bool := b\ntheorem p : 1 = 1 := rfl\n", ""),
@@ -217,6 +217,15 @@ def test_what_no_lake_project_turns_green_by(project: Project, source: str, why:
         return
     assert outcome.outcome != ACCEPTED, outcome
     assert why in outcome.reason, outcome.reason
+
+
+def test_what_a_theorem_rests_on_may_be_opaque_and_is_shown(project: Project) -> None:
+    project.write("P.lean", "opaque hidden : Nat := 7\ntheorem p : hidden = hidden := rfl\n")
+    (outcome,) = project.ask("p")
+    assert outcome.outcome == ACCEPTED, outcome.reason
+    assert "rests on opaque hidden" in outcome.states
+    project.write("P.lean", "opaque hidden : Nat := 8\ntheorem p : hidden = hidden := rfl\n")
+    assert project.ask("p")[0].states != outcome.states
 
 
 @stand_in_only

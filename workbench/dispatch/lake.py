@@ -65,6 +65,7 @@ def lake_setting(project: LakeProject, modules: Modules, *, on_progress: Progres
         name=f"Lean {version}" + (f" ({project.toolchain})" if project.toolchain else ""),
         rests_on=project.rests_on if replayer.is_file() else (*project.rests_on, NOT_REPLAYED),
         scanned=False,
+        opaque=True,
         shallow=bool(project.dependencies),
         has_library=has_library,
         replayer=(str(replayer),) if replayer.is_file() else (),

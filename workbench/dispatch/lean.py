@@ -39,18 +39,8 @@ from workbench.evidence.record import Cost, Limits, Tier
 from workbench.lean.modules import Modules
 from workbench.problems.declaration import Declaration
 
-__all__ = [
-    "ABSENT",
-    "ACCEPTED",
-    "FAILED",
-    "REJECTED",
-    "STATED",
-    "UNKNOWN",
-    "Outcome",
-    "Printed",
-    "check_declarations",
-    "evaluate",
-]
+__all__ = ["ABSENT", "ACCEPTED", "FAILED", "REJECTED", "STATED", "UNKNOWN", "Outcome", "Printed"]
+__all__ += ["check_declarations", "evaluate"]
 
 OUTPUT_MB = 100
 """What one module, compiled and with all that Lean says of it, may take; so may an audit's answer."""
@@ -449,4 +439,4 @@ class _Audits:
             return Failed(last, f"the audit was run by another Lean ({answer.version})", ())
         if not answer.replayed and not answer.reserved:
             return Failed(last, f"the kernel refuses what was compiled: {complaint}", ())
-        return _Audited(answer, Facts(answer), share(ended.cost, len(self._names)))
+        return _Audited(answer, Facts(answer, opaque=run.setting.opaque), share(ended.cost, len(self._names)))

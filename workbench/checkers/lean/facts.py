@@ -249,10 +249,13 @@ def _lines(content: bytes, nonce: str) -> list[_Line]:
 class Facts:
     """The facts of one answer; what they have in common is followed once."""
 
-    def __init__(self, answer: Answer) -> None:
+    def __init__(self, answer: Answer, *, opaque: bool = False) -> None:
+        """`opaque`: what rests on an opaque constant is not doubtful for that. The kernel takes one only with a value,
+        and the value is part of what a statement says; Mathlib's `irreducible_def` makes them."""
         self._answer = answer
+        self._opaque = opaque
         self._constants = constants = answer.constants
-        marks = frozenset(name for name, c in constants.items() if c.kind == "axiom" or _is_doubtful(c))
+        marks = frozenset(name for name, c in constants.items() if c.kind == "axiom" or self._is_doubtful(c))
         self._rests = reached(constants, lambda name: (*constants[name].type_uses, *constants[name].uses), marks)
         """Constant -> the axioms and doubtful constants that it rests on, itself included."""
         self._says = reached(constants, self._said_by, marks)
@@ -305,6 +308,10 @@ class Facts:
             one for one in map(self._constants.__getitem__, sorted(found - {constant.name})) if one.kind != "recursor"
         ]
 
+    def _is_doubtful(self, constant: _Constant) -> bool:
+        hidden = constant.kind == "opaque" and not self._opaque
+        return constant.own and (constant.unsafe or constant.partial or hidden)
+
     def _module(self, constant: _Constant) -> str:
         modules = self._answer.modules
         return modules[constant.module] if constant.module is not None and constant.module < len(modules) else ""
@@ -331,10 +338,6 @@ def _sha256(text: str) -> str:
 
 def _universes(levels: Sequence[str]) -> str:
     return f".{{{', '.join(levels)}}}" if levels else ""
-
-
-def _is_doubtful(constant: _Constant) -> bool:
-    return constant.own and (constant.unsafe or constant.partial or constant.kind == "opaque")
 
 
 def _is_cut(constant: _Constant) -> bool:

@@ -29,6 +29,8 @@ class Setting:
     """What no answer of it covers."""
     scanned: bool = True
     """Whether an author's file is refused unread for what it contains; a project with macros of its own would be."""
+    opaque: bool = False
+    """Whether a declaration may rest on the project's opaque constants."""
     shallow: bool = False
     """Whether of what is not the project's the audit prints only which axioms it rests on: Mathlib is large."""
     has_library: bool = False
