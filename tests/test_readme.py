@@ -23,6 +23,7 @@ FLEETING = (
     (re.compile(r"\b[0-9a-f]{10,}\b"), "HASH"),
     (re.compile(r"\b\d+(\.\d+)? (s|CPU s|MB)\b"), r"# \2"),
     (re.compile(r"\b\d{4}-\d\d-\d\d\b"), "DATE"),
+    (re.compile(r"\bpython-sat [0-9.a-z]+"), "python-sat VERSION"),
 )
 Session = list[tuple[str, list[str]]]
 """Commands, each with the lines printed under it."""
@@ -49,7 +50,7 @@ def prepared(folder: Path) -> Path:
     """A committed copy of the sample."""
     for name in ("workbench.toml", "workbench.lock"):
         shutil.copy(ROOT / name, folder)
-    for name in ("blueprints", "problems"):
+    for name in ("blueprints", "problems", "lean"):
         shutil.copytree(ROOT / name, folder / name)
     (folder / ".gitignore").write_text(f"{ANOTHERS_BLUEPRINT}\nreferee\n")
     for command in ("init -q", "add .", "-c user.name=reader -c user.email=reader@example.org commit -q -m sample"):

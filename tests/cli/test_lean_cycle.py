@@ -1,4 +1,4 @@
-r"""A blueprint whose leaves go to Lean, from the first `check` to dark green and back: the real Lean, the whole program."""
+"""A blueprint whose leaves go to Lean, from the first `check` to dark green and back: the real Lean, all of it."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def test_an_unrelated_module_asks_nothing_again(accepted) -> None:
 
 def test_verify_audits_again_and_sees_through_a_forged_row(accepted) -> None:
     said = accepted("verify")
-    assert said.code == 0 and "twice_zero: audited again" in said.out
+    assert said.code == 0 and "twice_zero: done again" in said.out
     with Store.open(accepted.root / ".workbench", write=False) as store:
         (evidence,) = store.history("twice_zero")
     accepted.edit(LEAN, "twice 0 = 0 := rfl", "twice 0 = 0 := by sorry")

@@ -215,30 +215,35 @@ def _named(store: Store, hash: str) -> list[Evidence]:
 
 def _questions(workspace: Workspace) -> dict[str, Question]:
     """Every question that the workspace asks today, by fingerprint: of its problem files and of its blueprints."""
-    from workbench.dispatch.plan import about, questions
+    from workbench.dispatch.plan import about, encodings, questions
     from workbench.survey import blueprints
 
     problems = workspace.problems()
     asked = [about(problem, workspace.limits, workspace) for problem in problems.values()]
     for blueprint in blueprints(workspace) if workspace.mains else ():
-        for of_node in questions(workspace, blueprint, problems=problems).values():
-            asked += of_node
+        of_nodes = questions(workspace, blueprint, problems=problems)
+        asked += [question for of_node in of_nodes.values() for question in of_node]
+        asked += encodings(workspace, of_nodes).values()
     return {question.fingerprint: question for question in asked}
 
 
 def _again(questions: Sequence[Question]) -> Mapping[str, Evidence]:
-    """The record of an audit shows nothing to who was not there, so its sources are compiled and audited once more."""
+    """The record of an audit shows nothing to who was not there, so its sources are compiled and audited once more, and
+    formulas are printed again."""
+    if not any(question.declaration for question in questions):
+        return {}
     from workbench.dispatch.declarations import answers_afresh
+    from workbench.dispatch.encodings import compared_afresh
 
-    return answers_afresh(questions) if any(question.declaration for question in questions) else {}
+    return {**answers_afresh(questions), **compared_afresh(questions)}
 
 
 def _audited_again(evidence: Evidence, again: Evidence) -> _Found:
     from workbench.views.plain import plain
 
     if (again.verdict, again.states) != (evidence.verdict, evidence.states):
-        raise RejectedCertificate(f"audited again, it is {again.verdict}: {again.reason}")
-    return _Found(f"s VERIFIED {plain(evidence.name)}: audited again: {again.reason}")
+        raise RejectedCertificate(f"done again, it is {again.verdict}: {again.reason}")
+    return _Found(f"s VERIFIED {plain(evidence.name)}: done again: {again.reason}")
 
 
 def _recorded(store: Store, question: Question, evidence: Evidence) -> _Found:

@@ -9,7 +9,7 @@ on, where the theorem is what a green node names and its statement rests on F (`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -64,6 +64,18 @@ def compare(
             record(asked, Evidence.error(str(error), **what), None)
         else:
             record(asked, Evidence.verified(checked, cost=printed.cost, **what), certificate)
+
+
+def compared_afresh(questions: Iterable[Question]) -> dict[str, Evidence]:
+    """What comes out when everything is compiled, printed and compared anew, by fingerprint; recorded nowhere."""
+    found: dict[str, Evidence] = {}
+    with TemporaryDirectory(prefix="workbench-lean-") as folder:
+        for asked in questions:
+            if asked.formula:
+                compare(
+                    asked, lambda one, evidence, _: found.update({one.fingerprint: evidence}), compiled=Path(folder)
+                )
+    return found
 
 
 @dataclass(frozen=True)

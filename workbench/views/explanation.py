@@ -36,6 +36,7 @@ def explain(report: Report, id: str) -> tuple[Sentence, ...]:
         *_pairing(node, source),
         *_definition(source),
         *(_answer(report.answers[answer], source) for answer in node.answers),
+        *_encodings(report, node),
         *_asserted(node, source),
         *_colour(report, node, source),
     )
@@ -125,6 +126,18 @@ def _answer(answer: Answer, source: Node) -> Sentence:
     if not answer.fresh:
         return Sentence(f"{found}; but its input changed since", place, "workbench check")
     return Sentence(found, place, _remedy(answer, evidence))
+
+
+def _encodings(report: Report, node: NodeStatus) -> Iterator[Sentence]:
+    """What an answer by itself rests on, and the node does not, since a theorem speaks of it."""
+    answers = (report.answers[id] for id in node.answers)
+    rests = [rest for one in answers if one.fresh and one.evidence for rest in one.evidence.rests_on]
+    proved = dict.fromkeys(rest for rest in rests if rest.startswith("encoding:") and rest not in node.rests_on)
+    if proved:
+        yield Sentence(
+            f"a green theorem in Lean says what the formula says, and Lean prints the same clauses: in place of "
+            f"{', '.join(proved)} it {resting(node.rests_on)}"
+        )
 
 
 def _outcome(evidence: Evidence) -> str:
