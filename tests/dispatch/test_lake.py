@@ -291,7 +291,8 @@ def test_a_missing_toolchain_is_a_sentence(project: Project, monkeypatch: pytest
     monkeypatch.setenv("ELAN_HOME", str(tmp_path))
     with pytest.raises(MissingTool, match=r"its toolchain \S+ is not installed; .*run `elan toolchain install"):
         project.ask("p")
-    found = find_lean(project.root, ("P",)) if (project.root / "P").mkdir() is None else None
+    (project.root / "P").mkdir()
+    found = find_lean(project.root, ("P",))
     assert found is not None and found.lake is None, "with Lean folders of its own it falls back on the embedded Lean"
 
 
