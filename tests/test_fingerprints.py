@@ -23,6 +23,7 @@ from workbench.blueprint.reader import read_blueprint
 from workbench.errors import BadInput
 from workbench.evidence.pairings import FormalObject
 from workbench.fingerprints import Fingerprints, answer, declaration, encoding, impact, pairing
+from workbench.problems.declaration import Declaration
 from workbench.statements import Statements, normalise
 
 OBJECT = (FormalObject("problem", '{"n":45}', "schur-4-upper"),)
