@@ -26,13 +26,13 @@ def children(toolchain: Toolchain) -> Walled:
     return Walled(Access(read=(*toolchain.search_path, *toolchain.reads)))
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def server(toolchain: Toolchain, children: Walled) -> Iterator[ServerEngine]:
     """A server of Lean."""
     with ServerEngine(toolchain, (), children) as engine:
         yield engine
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def sessions(server: ServerEngine) -> Sessions:
     return Sessions(server)

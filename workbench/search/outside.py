@@ -8,10 +8,11 @@ the wall like any child, and nothing that it says is believed.
 from __future__ import annotations
 
 import json
+import shlex
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -66,11 +67,17 @@ class Talk:
     """Why there is no proof, as a phrase."""
 
 
-def prover(words: Sequence[str], prover_of: Prover) -> Prover:
+def prover(command: str, prover_of: Prover) -> Prover:
     """The prover of a command line: its program, and whatever files it names, are shown to it.
 
-    Raises BadInput for an empty one, MissingTool where there is no such program.
+    Raises BadInput for one that is empty or cannot be split, MissingTool where there is no such program.
     """
+    try:
+        words = shlex.split(command)
+    except ValueError as error:
+        raise BadInput(
+            f"the command of the outside prover cannot be split: {error}", remedy="correct its quotes"
+        ) from None
     if not words:
         raise BadInput("no command is given for the outside prover", remedy="name a program, as in --with ./prover")
     program = shutil.which(words[0])
@@ -181,7 +188,8 @@ def _tried(session: Session, start: Open, line: bytes) -> tuple[Outcome, str]:
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return Failed('a line that is not {"proof": "..."} in JSON'), line[:200].decode("utf-8", "replace")
     script = script.strip("\n")
-    script = script[3:].lstrip(" ").strip("\n") if script.startswith(("by\n", "by ")) else script
+    if script.startswith(("by\n", "by ")):
+        script = script[3:] if script[2] == "\n" else f"   {script[3:]}"
     if why := refusal(script):
         return Failed(f"refused unread: {why}"), script[:200]
     return session.run(start, [_outdented(script)])[0], script

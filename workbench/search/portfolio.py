@@ -62,7 +62,7 @@ def premises(statement: Statement, imported: Sequence[str] = ()) -> Premises:
     definitions: dict[str, None] = {}
     for text in (statement.before, *imported):
         found = list(declarations(text))
-        for one, end in zip(found, [*(other.keyword for other in found[1:]), len(text)], strict=True):
+        for one, end in zip(found, [*(other.keyword for other in found[1:]), len(text)], strict=False):
             whole = text[one.keyword : end]
             if one.kind in ("theorem", "lemma"):
                 says, _, its_proof = whole.partition(":=")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -74,11 +73,12 @@ def prove(
     Raises BadInput where there is nothing to be proved, MissingTool where a tool is missing.
     """
     started = time.monotonic()
+    program = _program(wanted)
     declaration = Declaration(name, THEOREM, file)
     target = open_target(project, declaration, wanted.limits, on_progress=on_progress)
     if target is None:
         return Result(name, file or "", 0, ALREADY, f"{name} is proved already", using=wanted.using)
-    with _proofs(target, wanted, on_progress) as (proofs, counted):
+    with _proofs(target, wanted, program, on_progress) as (proofs, counted):
         rejected: Audited | None = None
         for found in proofs:
             on_progress(f"found a proof of {name}: rebuilding and auditing")
@@ -104,8 +104,21 @@ class _Counted:
     objection: Callable[[str, str], None]
 
 
+def _program(wanted: Wanted) -> Prover | None:
+    """The outside prover, where one is asked for; what is missing is said before anything is compiled."""
+    if wanted.using == LEANDOJO:
+        from workbench.search.dojo import require_leandojo
+
+        require_leandojo()
+    if wanted.using in (PLAIN, LEANDOJO):
+        return None
+    return prover(wanted.using, wanted.outside)
+
+
 @contextmanager
-def _proofs(target: Target, wanted: Wanted, on_progress: Progress) -> Iterator[tuple[Iterator[Finished], _Counted]]:
+def _proofs(
+    target: Target, wanted: Wanted, program: Prover | None, on_progress: Progress
+) -> Iterator[tuple[Iterator[Finished], _Counted]]:
     """The proofs that the chosen prover comes up with, and what it counts."""
     budget = Budget(wanted.seconds)
     with workplace(target, wanted.limits.memory_mb) as (toolchain, path, children):
@@ -117,10 +130,10 @@ def _proofs(target: Target, wanted: Wanted, on_progress: Progress) -> Iterator[t
             return
         with ServerEngine(toolchain, path, children) as engine:
             session = TacticSession(engine, target.statement)
-            if wanted.using == PLAIN:
+            if program is None:
                 yield _searched(session, target, wanted, budget, on_progress)
             else:
-                yield _asked(session, target, wanted, on_progress)
+                yield _asked(session, target, wanted, program, on_progress)
 
 
 def _searched(
@@ -133,10 +146,9 @@ def _searched(
 
 
 def _asked(
-    session: Session, target: Target, wanted: Wanted, on_progress: Progress
+    session: Session, target: Target, wanted: Wanted, program: Prover, on_progress: Progress
 ) -> tuple[Iterator[Finished], _Counted]:
     talk = Talk()
-    program = prover(shlex.split(wanted.using), wanted.outside)
     proofs = propose(
         session, target, program, talk, seconds=wanted.seconds, attempts=wanted.attempts, on_progress=on_progress
     )
