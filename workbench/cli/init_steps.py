@@ -46,7 +46,7 @@ jobs:
       - uses: actions/setup-python@v5
         with:
           python-version: "3.12"
-      - run: pip install blueprint-workbench
+      - run: pip install 'blueprint-workbench[lean]'
       - uses: actions/cache@v4
         id: evidence
         with:
