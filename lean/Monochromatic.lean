@@ -12,9 +12,11 @@ import Monochromatic.Counting
 import Monochromatic.Density
 import Monochromatic.Encoding
 import Monochromatic.Graphs
+import Monochromatic.Neighbours
 import Monochromatic.Progressions
 import Monochromatic.Pythagoras
 import Monochromatic.Queens
 import Monochromatic.Ramsey
+import Monochromatic.RamseyTheorem
 import Monochromatic.Schur
 import Monochromatic.Ties
