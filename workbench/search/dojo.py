@@ -28,7 +28,7 @@ from workbench.search.candidates import gives_up, refusal
 from workbench.search.children import Channel, Ended, Reader, Silent, TooMuch, Walled, send
 from workbench.search.goals import parse_goals
 from workbench.search.session import STEP_SECONDS, Failed, Finished, GivenUp, Open, Outcome
-from workbench.search.target import Target
+from workbench.search.statement import Statement
 from workbench.search.trace_cache import write_trace
 
 INSTALL = "pip install 'blueprint-workbench[leandojo]' (Python below 3.13)"
@@ -223,14 +223,14 @@ def require_leandojo() -> None:
 
 
 @contextmanager
-def dojo_session(
-    target: Target, toolchain: Toolchain, path: Sequence[Path], memory_mb: int, *, seconds: float = STEP_SECONDS
+def bridge_session(
+    statement: Statement, toolchain: Toolchain, path: Sequence[Path], memory_mb: int, *, seconds: float = STEP_SECONDS
 ) -> Iterator[DojoSession]:
     """LeanDojo over the embedded Lean by the bridge. Raises MissingTool, or BadInput where it cannot be made."""
     require_leandojo()
     with tempfile.TemporaryDirectory(prefix="workbench-bridge-", ignore_cleanup_errors=True) as temporary:
         folder = Path(temporary)
-        traced = write_trace(target.statement, toolchain.version, folder)
+        traced = write_trace(statement, toolchain.version, folder)
         bridge = standin.Bridge(
             toolchain.command,
             toolchain.environment,

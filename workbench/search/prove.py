@@ -123,9 +123,9 @@ def _proofs(
     budget = Budget(wanted.seconds)
     with workplace(target, wanted.limits.memory_mb) as (toolchain, path, children):
         if wanted.using == LEANDOJO:
-            from workbench.search.dojo import dojo_session
+            from workbench.search.dojo import bridge_session
 
-            with dojo_session(target, toolchain, path, wanted.limits.memory_mb) as dojo:
+            with bridge_session(target.statement, toolchain, path, wanted.limits.memory_mb) as dojo:
                 yield _searched(dojo, target, wanted, budget, on_progress, batch=1)
             return
         with ServerEngine(toolchain, path, children) as engine:
