@@ -28,6 +28,9 @@ if words[:2] == ["env", "lean"] and "--run" in words:
     os.makedirs(".lake/build/ir", exist_ok=True)
     for name in ("T.ast.json", "T.dep_paths"):
         shutil.copy(os.path.join({traced!r}, name), os.path.join(".lake/build/ir", name))
+elif words == ["build"]:
+    os.makedirs(".lake/build/lib/lean", exist_ok=True)
+    open(".lake/build/lib/lean/T.olean", "w").close()
 elif words[:2] == ["env", "lean"]:
     def say(**content):
         print("REPL> " + json.dumps(content), flush=True)

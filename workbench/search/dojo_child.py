@@ -12,6 +12,7 @@ import contextlib
 import json
 import os
 import sys
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -128,7 +129,10 @@ def _trace(repository: Any) -> None:
 
 
 def _told(error: BaseException) -> str:
+    """The error in a line; of one without words, such as a failed assertion, the place."""
     said = " ".join(str(error).split())[:500]
+    if not said and (trace := traceback.extract_tb(error.__traceback__)):
+        said = f"at {Path(trace[-1].filename).name}:{trace[-1].lineno}: {trace[-1].line}"
     return f"{type(error).__name__}: {said}" if said else type(error).__name__
 
 
