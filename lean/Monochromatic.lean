@@ -12,6 +12,7 @@ import Monochromatic.Counting
 import Monochromatic.Density
 import Monochromatic.Encoding
 import Monochromatic.Graphs
+import Monochromatic.Mycielski
 import Monochromatic.Neighbours
 import Monochromatic.Progressions
 import Monochromatic.Pythagoras
