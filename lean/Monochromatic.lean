@@ -6,6 +6,7 @@ enough, and `tests/official_init.sh` compiles them with an official Lean.
 -/
 import Monochromatic.AbbottHanson
 import Monochromatic.Arith
+import Monochromatic.Brauer
 import Monochromatic.Colouring
 import Monochromatic.Compactness
 import Monochromatic.Counting
@@ -21,3 +22,5 @@ import Monochromatic.Ramsey
 import Monochromatic.RamseyTheorem
 import Monochromatic.Schur
 import Monochromatic.Ties
+import Monochromatic.Triangles
+import Monochromatic.VanDerWaerden

@@ -1,6 +1,7 @@
 /-
 Ramsey's theorem for graphs, with the bounds of Erdős and Szekeres (chapter "Complete graphs").
 -/
+import Monochromatic.Arith
 import Monochromatic.Neighbours
 
 namespace Monochromatic
@@ -156,20 +157,6 @@ theorem no_good_binomial (a b : Nat) : ¬∃ c : EdgeColouring (binomial (a + b)
       rw [sum] at first
       rw [← Nat.add_assoc, binomial_succ]
       exact erdos_szekeres (Nat.le_add_left 2 a) (Nat.le_add_left 2 b) first ihb
-
-/-- Where a property holds of `n`, there is a least number of which it holds. -/
-theorem exists_least {P : Nat → Prop} (n : Nat) (h : P n) : ∃ m, m ≤ n ∧ P m ∧ ∀ r, r < m → ¬P r := by
-  apply Classical.byContradiction
-  intro no
-  have none : ∀ m, ∀ r, r < m → r ≤ n → ¬P r := by
-    intro m
-    induction m with
-    | zero => exact fun r hr => absurd hr (Nat.not_lt_zero r)
-    | succ m ih =>
-      intro r hr hn hP
-      exact no ⟨r, hn, hP, fun r' hr' => ih r' (Nat.lt_of_lt_of_le hr' (Nat.le_of_lt_succ hr))
-        (Nat.le_trans (Nat.le_of_lt hr') hn)⟩
-  exact none (n + 1) n (Nat.lt_succ_self n) (Nat.le_refl n) h
 
 /-- **Ramsey's theorem** for graphs: for all `s, t ≥ 2` the number `R(s, t)` exists, and it is at most the binomial
 coefficient of `s + t - 2` over `s - 1`. -/

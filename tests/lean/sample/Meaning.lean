@@ -27,6 +27,11 @@ example : ¬∃ c : Colouring (Interval 1) 0, IsSchurColouring c := fun ⟨c, _�
 example : ∃ c : Colouring (Interval 0) 0, IsSchurColouring c :=
   ⟨fun x => absurd (Nat.le_trans x.property.1 x.property.2) (by decide), fun i => i.elim0⟩
 
+/-- The number `2 e` lies between `5` and `6`, and `6 e` is more than `16`. -/
+example : ExceedsE 6 2 ∧ ¬ExceedsE 5 2 := ⟨exceedsE_three 2 (by decide), fun h => absurd (h 2) (by decide)⟩
+example : ¬ExceedsE 16 6 := fun h => absurd (h 3) (by decide)
+example : factorial 5 = 120 ∧ partialSum 1 3 = 16 := by decide
+
 /-! ## The formula -/
 
 example : schurFormula 2 1 = [[⟨true, 1⟩], [⟨true, 2⟩], [⟨false, 1⟩, ⟨false, 2⟩]] := rfl
@@ -86,6 +91,12 @@ example : IsRamseyNumber 2 3 3 := ramsey_two 3 (by decide)
 example : ¬IsRamseyNumber 2 3 4 := fun h => (ramsey_two 3 (by decide)).1.2 (h.2 3 (by decide) (by decide))
 example : IsRamseyNumber 4 2 4 := (ramsey_comm 2 4 4).mp (ramsey_two 4 (by decide))
 
+example : binomial 4 2 = 6 ∧ binomial 6 3 = 20 ∧ binomial 2 3 = 0 := by decide
+example : ∃ n, IsRamseyNumber 3 3 n ∧ n ≤ 6 := ramsey (s := 3) (t := 3) (by decide) (by decide)
+example : ¬∃ c : EdgeColouring 9 2, c.Good 3 4 :=
+  greenwood_gleason (s := 3) (t := 4) (p := 4) (q := 6) (by decide) (by decide) (by decide)
+    (ramsey_two 4 (by decide)).1.2 no_good_six
+
 /-- The pentagon: five vertices do have a `(3, 3)`-colouring. -/
 example : ∃ c : EdgeColouring 5 2, c.Good 3 3 := by
   let c : EdgeColouring 5 2 := fun e => if e.val.2 - e.val.1 = 1 ∨ e.val.2 - e.val.1 = 4 then 0 else 1
@@ -107,7 +118,7 @@ def edge : Graph Bool where
   symm _ _ := Ne.symm
   loopless _ h := h rfl
 
-example : IsChromaticNumber edge 2 := by
+theorem chromatic_edge : IsChromaticNumber edge 2 := by
   refine ⟨⟨fun v => if v.val then 1 else 0, (isProper_iff _ _).mpr ?_⟩, fun j hj ⟨c, hc⟩ => ?_⟩
   · intro u v h
     cases u <;> cases v
@@ -130,6 +141,9 @@ example : ¬∃ k, IsChromaticNumber edge k ∧ k < 2 := fun ⟨k, h, lt⟩ => b
   rcases one k lt with e | e <;> subst e
   · exact (c ⟨true, trivial⟩).elim0
   · exact ne (equal _ _)
+
+/-- Mycielski's graph of an edge is the cycle of length five, with three colours. -/
+example : IsChromaticNumber edge.mycielski 3 := mycielski_chromatic edge chromatic_edge
 
 example : distance 3 7 = 4 ∧ distance 7 3 = 4 := by decide
 example : Attack (1, 1) (4, 4) := ⟨by decide, Or.inr (Or.inr rfl)⟩
