@@ -24,12 +24,15 @@ _SIGN_OR_BRACE = re.compile(_SIGN.pattern + "|[{}]")
 _ONE = re.compile(f"[{REST}]")
 _RUN = re.compile(f"[{REST}]*")
 _NUMBER = re.compile(r"0[xX][0-9a-fA-F_]*|0[bB][01_]*|0[oO][0-7_]*|[0-9][0-9_]*(?:\.[0-9][0-9_]*)?(?:[eE][+-]?[0-9]+)?")
+WITHOUT_NAME = re.compile(rf"(?<![{REST}])(?:{_NUMBER.pattern}|[!?'\u2080-\u2089\u2090-\u209c\u1d62-\u1d6a\u2c7c])+")
+"""What a name cannot begin with, where one could: Lean reads the `axiom` of `5axiom` as a word of its own."""
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*+"', re.DOTALL)
 _CHARACTER = re.compile(r"'(?:\\(?:x[0-9a-fA-F]{2}|u(?:[0-9a-fA-F]{4}|\{[0-9a-fA-F]+\})|.)|[^\\'])'", re.DOTALL)
 _INSIDE = re.compile(r"/-|-/")
 _INTERPOLATED = re.compile(r'[^"\\{]*+(?:\\.[^"\\{]*+)*+', re.DOTALL)
 _NOT_BREAK = re.compile(r"[^\r\n]")
 _BEFORE_COMMENT = re.compile(rf"[\s{REST}()\[\]{{}}⟨⟩«»\",;]")
+_BEFORE_RAW = re.compile(r"[\s(\[{⟨,]")
 _OPEN, _CLOSE = "([{⟨⦃⟦", ")]}⟩⦄⟧"
 _BRACKET = re.compile(f"[{re.escape(_OPEN + _CLOSE)}]")
 
@@ -116,6 +119,8 @@ class _Lexer:
                 open_braces, at = open_braces - 1, start + 1
             elif what in ("//", "<-", "|-"):
                 at = found.end()
+                if text.startswith("-", at):  # `||--`, `<|--`: what Lean takes first depends on its notation
+                    self._doubt(start, "a comment follows an operator without a space between them")
             elif what == "«":
                 end = text.find("»", start)
                 at = start + 1 if end < 0 else end + 1
@@ -161,6 +166,8 @@ class _Lexer:
     def _quote(self, start: int, since: int) -> int:
         """A `'`: part of an identifier, or the beginning of a character."""
         if self._token_start(start, since) < start:
+            if _CHARACTER.match(self.text, start):  # `#check'"'`
+                self._doubt(start, "this quote ends a name or begins a character")
             run = _RUN.match(self.text, start)
             return run.end() if run else start + 1
         found = _CHARACTER.match(self.text, start)
@@ -176,8 +183,11 @@ class _Lexer:
         hashes = start
         while hashes > since and self.text[hashes - 1] == "#":
             hashes -= 1
-        if hashes > since and self.text[hashes - 1] == "r" and self._token_start(hashes, since) == hashes - 1:
-            return self._raw(start, start - hashes)
+        if hashes > since and self.text[hashes - 1] == "r":
+            if hashes > 1 and not _BEFORE_RAW.match(self.text[hashes - 2]):  # `#checkr"\\"`
+                self._doubt(hashes - 1, "this r ends a name or begins a raw string")
+            if self._token_start(hashes, since) == hashes - 1:
+                return self._raw(start, start - hashes)
         if start > since and self.text[start - 1] == "!":
             return self._interpolated(start)
         found = _STRING.match(self.text, start)

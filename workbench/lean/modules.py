@@ -128,7 +128,7 @@ def read_modules(root: Path, folders: Sequence[str]) -> Modules:
             raise BadInput("there is no such folder of Lean modules", remedy="make it, or correct `lean`", file=folder)
         for path in sorted(_sources(base)):
             file = path.relative_to(root).as_posix()
-            if not path.resolve().is_relative_to(real_root):
+            if not _leads_nowhere(path) and not path.resolve().is_relative_to(real_root):
                 raise BadInput("this link leads out of the workspace", remedy="put the file itself here", file=file)
             if path.is_dir():
                 continue
@@ -159,6 +159,15 @@ def module_name(below: Path) -> str | None:
     """The name of the module at this path below its folder; None where a part of it is no name."""
     parts = below.with_suffix("").parts
     return ".".join(parts) if all(_PART.match(part) for part in parts) else None
+
+
+def _leads_nowhere(link: Path) -> bool:
+    """Whether it is a link whose end cannot be found: to nothing, or in a circle."""
+    try:
+        link.resolve(strict=True)
+    except (OSError, RuntimeError):
+        return link.is_symlink()
+    return False
 
 
 def _module(path: Path, below: Path, file: str) -> Module:

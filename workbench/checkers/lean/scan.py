@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from workbench.lean.lexer import REST, Lexed, lex
+from workbench.lean.lexer import LETTERS, REST, WITHOUT_NAME, Lexed, lex
 from workbench.lean.modules import Module, Modules
 
 _META = "runs code of the author's while Lean reads the file"
@@ -67,7 +67,14 @@ _SET_OPTION = re.compile(rf"(?<![{REST}])set_option\s*([^\s]*)")
 _ATTRIBUTES = re.compile(rf"@\[|(?<![{REST}])attribute\s*\[")
 _QUOTED_LEAN = re.compile("«(?:Lean|Init|Workbench)»")
 _NOTATION = re.compile(rf"(?<![{REST}])(?:notation3?|infix[lr]?|prefix|postfix|mixfix)(?![{REST}])")
-_UNSAFE_TOKEN = re.compile(r"""['"«»]|--|/-|-/""")
+_UNSAFE_STRING = re.compile(r"""['"«»\\`]|--|/-|-/""")
+_UNSAFE_TOKEN = re.compile(rf"[-/<|]\Z|r#*\Z|[{LETTERS}_][{REST}]*\Z")
+_SAFE_TOKEN = re.compile(rf"[-/<|]|//|<-|\|\||[{LETTERS}_][{REST}]*|.*\s.*")
+"""Beside one of these, a new token may not end so that Lean reads on where the lexer does not: `a/` before `-1`, `⊕r`
+before a string, `⊕x` before a word. What holds a blank makes no token."""
+_COMMAND = re.compile(rf"#([{LETTERS}_][{REST}]*)")
+_COMMANDS = ("check", "check_failure", "eval", "exit", "guard", "print", "reduce", "synth", "test", "version", "where")
+_NAME_OVER_LINES = re.compile("«[^»\n]*\n")
 _MODULE = re.compile(r"\ufeff?\s*(module)\b")
 _UNSEEN = re.compile(
     "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u00ad\\u061c\\u180e\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufff9-\\ufffb"
@@ -124,7 +131,7 @@ def _faults(text: str) -> Iterator[tuple[int, str]]:
         yield match.start(), f"holds the character U+{ord(match[0]):04X}, which is not seen, or changes what is seen"
         break
     lexed = lex(text)
-    code = lexed.code
+    code = WITHOUT_NAME.sub(lambda match: " " * len(match[0]), lexed.code)
     for doubt in lexed.doubts[:1]:
         yield doubt.offset, f"can be read in two ways: {doubt.why}"
     for match in _WORDS.finditer(code):
@@ -140,6 +147,13 @@ def _faults(text: str) -> Iterator[tuple[int, str]]:
         if not OPTIONS.fullmatch(match[1]):
             yield match.start(), f"the option {match[1][:80] or 'here'} may not be set"
             break
+    for match in _COMMAND.finditer(code):
+        if match[1] not in _COMMANDS and match[0] not in FORBIDDEN and match[1].startswith(_COMMANDS):
+            yield match.start(), f"`{match[0][:80]}` can be read as a command and a word behind it"
+            break
+    for match in _NAME_OVER_LINES.finditer(code):
+        yield match.start(), "a name goes over the end of its line"
+        break
     if header := _MODULE.match(code):
         yield header.start(1), "`module` splits what is compiled into parts, of which the audit sees one"
     yield from _attributes(code)
@@ -174,10 +188,15 @@ def _entries(code: str, at: int) -> Iterator[tuple[int, str]]:
 
 
 def _tokens(text: str, lexed: Lexed) -> Iterator[tuple[int, str]]:
-    """New tokens with quotes or comment signs in them would make everything behind them mean something else."""
+    """New tokens with quotes or comment signs in them, or that end in part of one, would make everything behind them
+    mean something else."""
     if not _NOTATION.search(lexed.code):
         return
     for start, end in lexed.strings:
-        if _UNSAFE_TOKEN.search(text, start + 1, max(start + 1, end - 1)):
-            yield start, "in a file with notation, a string may hold neither quotes nor signs of comments"
+        token = text[start + 1 : max(start + 1, end - 1)].strip()
+        if _UNSAFE_STRING.search(token):
+            yield start, "in a file with notation, a string may hold neither quotes nor escapes nor signs of comments"
+            return
+        if _UNSAFE_TOKEN.search(token) and not _SAFE_TOKEN.fullmatch(token):
+            yield start, f"a sign of notation may not end in `{token[-1]}`: what follows it could be read in two ways"
             return
