@@ -18,7 +18,7 @@ from workbench.dispatch import plan
 from workbench.dispatch.plan import Question, check_nodes
 from workbench.errors import BadInput
 from workbench.evidence.pairings import Lock, read_lock
-from workbench.evidence.record import Evidence, Verdict
+from workbench.evidence.record import Evidence, Limits, Verdict
 from workbench.evidence.store import Store
 from workbench.fingerprints import Fingerprints
 from workbench.lint import absent_declarations, chosen, cross_findings
@@ -69,6 +69,22 @@ def surveys(workspace: Workspace, *, seconds: float | None = None, memory_mb: in
         chosen_findings = chosen(findings, workspace.settings.lint)
         encodings = plan.encodings(workspace, asked)
         found.append(Survey(workspace, blueprint, chosen_findings, asked, Fingerprints(blueprint), encodings))
+    return found
+
+
+def asked_today(workspace: Workspace) -> dict[str, Question]:
+    """Every question of a workspace, by fingerprint: of its blueprints, of encodings, of problems that no node names.
+
+    Raises BadInput as `surveys` does, or where a file that a problem names cannot be read.
+    """
+    found: dict[str, Question] = {}
+    for survey in surveys(workspace) if workspace.mains else ():
+        found |= {question.fingerprint: question for of_node in survey.questions.values() for question in of_node}
+        found |= {question.fingerprint: question for question in survey.encodings.values()}
+    for problem in workspace.problems().values():
+        limits = Limits(problem.seconds or workspace.limits.seconds, problem.memory_mb or workspace.limits.memory_mb)
+        question = plan.about(problem, limits, workspace)
+        found.setdefault(question.fingerprint, question)
     return found
 
 

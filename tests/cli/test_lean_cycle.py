@@ -128,6 +128,24 @@ def test_a_bundle_brings_no_audit(accepted) -> None:
     assert "workbench check" in said.out + said.err
 
 
+def test_a_bundle_is_read_where_a_problem_names_a_lean_file_of_another_folder(lean) -> None:
+    lean.write(
+        "problems/zero.toml",
+        'id = "zero"\nkind = "lean"\n[lean]\nfile = "../lean/Twice.lean"\ntheorem = "twice_zero"\n',
+    )
+    lean.edit(WEB, r"\lean{twice_zero}", r"\checkedby{zero}")
+    assert lean("check").code == 0 and lean("evidence", "export", "all.zip").code == 0
+    said = lean("evidence", "import", "all.zip")
+    assert said.code == 0 and said.err.count("`workbench check` audits here") == 2
+
+
+def test_what_cannot_be_audited_again_is_not_called_rejected(accepted, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("workbench.checkers.lean.toolchain.WHEEL", "no_such_wheel")
+    said = accepted("verify")
+    assert said.code == 3 and "NOT CHECKED twice_zero: Lean is not installed" in said.err
+    assert "REJECTED" not in said.err
+
+
 def test_solve_answers_a_lean_problem_and_leaves_nothing(lean) -> None:
     problem = 'id = "{0}"\nkind = "lean"\n[lean]\nfile = "../lean/Twice.lean"\ntheorem = "{0}"\n'
     for name, code in (("twice_zero", 0), ("twice_succ", 1), ("twice", 2), ("nowhere", 2)):

@@ -6,6 +6,7 @@ import hashlib
 import json
 import sys
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from workbench.dispatch.runner import run
 from workbench.evidence.bundle import Bundle, write_bundle
 from workbench.evidence.record import Verdict
 from workbench.evidence.store import Store
+from workbench.survey import asked_today
 from workbench.workspace import find_workspace
 
 PROBLEM = '{id}"\nkind = "sat"\nexpect = "{expect}"\n[sat]\nfamily = "schur"\n[sat.parameters]\nn = {n}\ncolours = 2\n'
@@ -34,8 +36,8 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Question]:
         (root / f"problems/{id}.toml").write_text(f'id = "{PROBLEM.format(id=id, n=n, expect=expect)}')
     workspace = find_workspace(root)
     b = blueprint(node("a", checked_by=[entry("schur", n="3", colours="2", expect="satisfiable")]))
-    problems = workspace.problems()
-    found = plan.askable(workspace, problems, [plan.questions(workspace, b, problems=problems)])
+    found = asked_today(replace(workspace, mains=()))
+    found |= {one.fingerprint: one for of_node in plan.questions(workspace, b).values() for one in of_node}
     return {question.name: question for question in found.values()}
 
 

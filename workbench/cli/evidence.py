@@ -15,7 +15,6 @@ from workbench.cli.terminal import ink_for, say, tell, width_of
 from workbench.errors import BadInput
 
 if TYPE_CHECKING:
-    from workbench.dispatch.plan import Question
     from workbench.dispatch.reimport import Imported
     from workbench.evidence.record import Evidence
     from workbench.workspace import Workspace
@@ -69,6 +68,7 @@ def import_command(file: Path, path: Path | None) -> int:
     from workbench.dispatch.reimport import reimport
     from workbench.evidence.bundle import Bundle
     from workbench.evidence.store import Store
+    from workbench.survey import asked_today
     from workbench.views.plain import count, plain
     from workbench.workspace import find_workspace
 
@@ -80,7 +80,7 @@ def import_command(file: Path, path: Path | None) -> int:
         tell(f"{ink('✓' if one.counts else '✗', meaning)} {plain(one.entry.name)}: {plain(one.sentence)}")
 
     with Bundle(file) as bundle, Store.open(workspace.store_path, write=True) as store:
-        found = reimport(bundle, _questions(workspace), store, on_entry)
+        found = reimport(bundle, asked_today(workspace).values(), store, on_entry)
     counted = sum(one.counts for one in found)
     say(f"{counted} of {count(len(found), 'answer')} in {plain(file.name)} count here\n")
     return int(any(one.rejected for one in found))
@@ -129,18 +129,6 @@ def _names(workspace: Workspace, name: str, found: Sequence[Evidence]) -> set[tu
     if not names:
         raise BadInput(f"nothing is recorded of {name!r}, and no node is called so", remedy="`workbench status` lists")
     return names
-
-
-def _questions(workspace: Workspace) -> list[Question]:
-    """Every question of every blueprint, and of every problem of the workspace that no statement names."""
-    from workbench.dispatch.plan import about
-    from workbench.survey import surveys
-
-    found = [about(problem, workspace.limits) for problem in workspace.problems().values()]
-    if workspace.mains:
-        for survey in surveys(workspace):
-            found += [question for of_node in survey.questions.values() for question in of_node]
-    return found
 
 
 def _lines(found: Sequence[Evidence]) -> Iterator[str]:

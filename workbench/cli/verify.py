@@ -14,14 +14,18 @@ from workbench.checkers.base import RejectedCertificate
 from workbench.checkers.sat.second import NoAnswer, agreed, lean_std, second_opinion
 from workbench.cli.terminal import say, tell
 from workbench.errors import BadInput, WorkbenchError
+from workbench.verdict import MISSING
 
 if TYPE_CHECKING:
     from workbench.dispatch.plan import Question
     from workbench.evidence.record import Checked, Evidence
     from workbench.evidence.store import Store
-    from workbench.workspace import Workspace
 
 HASH = re.compile(r"[0-9a-f]{6,64}")
+
+
+class NotChecked(Exception):
+    """A tool is missing that it takes; the text says which, and how to get it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +52,8 @@ def verify_command(what: tuple[str, ...], independent: bool) -> int:
     Proofs are checked by our own checker and then, where it is installed and the proof fits into memory, by the one of
     Lean's Std library; if they do not agree, the proof is rejected.
 
-    Exit code 0: everything is as claimed; 1: something was rejected; 2: bad input; 3: with --independent, Lean's
-    checker is not installed.
+    Exit code 0: everything is as claimed; 1: something was rejected; 2: bad input; 3: Lean is not installed, which
+    declarations need, and proofs with --independent.
 
     \b
     Examples:
@@ -60,7 +64,7 @@ def verify_command(what: tuple[str, ...], independent: bool) -> int:
     """
     if independent:
         lean_std()
-    rejected = 0
+    code = 0
     for name, check in _checks(what):
         try:
             found = check()
@@ -68,9 +72,12 @@ def verify_command(what: tuple[str, ...], independent: bool) -> int:
                 raise RejectedCertificate(f"two checkers have to agree: {found.alone}")
             say([found.sentence])
         except (RejectedCertificate, NoAnswer) as error:
-            rejected += 1
+            code = code or 1
             tell(f"REJECTED {name}: {error}")
-    return 1 if rejected else 0
+        except NotChecked as error:
+            code = MISSING
+            tell(f"NOT CHECKED {name}: {error}")
+    return code
 
 
 def _checks(what: Sequence[str]) -> Iterator[tuple[str, _Check]]:
@@ -180,11 +187,12 @@ def _pair(formula: Path, proof: Path) -> _Found:
 def _of_store(hashes: Sequence[str]) -> Iterator[tuple[str, _Check]]:
     """The recorded answers that these hashes name, or all; each with the question of today that it answers."""
     from workbench.evidence.store import Store
+    from workbench.survey import asked_today
     from workbench.workspace import find_workspace
 
     workspace = find_workspace(None)
     with Store.open(workspace.store_path, write=False) as store:
-        asked = _questions(workspace)
+        asked = asked_today(workspace)
         chosen = [evidence for hash in hashes for evidence in _named(store, hash)] if hashes else store.history()
         decided = {(e.fingerprint, e.certificate): e for e in reversed(chosen) if e.decided}
         old = 0
@@ -213,20 +221,6 @@ def _named(store: Store, hash: str) -> list[Evidence]:
     return found
 
 
-def _questions(workspace: Workspace) -> dict[str, Question]:
-    """Every question that the workspace asks today, by fingerprint: of its problem files and of its blueprints."""
-    from workbench.dispatch.plan import about, encodings, questions
-    from workbench.survey import blueprints
-
-    problems = workspace.problems()
-    asked = [about(problem, workspace.limits, workspace) for problem in problems.values()]
-    for blueprint in blueprints(workspace) if workspace.mains else ():
-        of_nodes = questions(workspace, blueprint, problems=problems)
-        asked += [question for of_node in of_nodes.values() for question in of_node]
-        asked += encodings(workspace, of_nodes).values()
-    return {question.fingerprint: question for question in asked}
-
-
 def _again(questions: Sequence[Question]) -> Mapping[str, Evidence]:
     """The record of an audit shows nothing to who was not there, so its sources are compiled and audited once more, and
     formulas are printed again."""
@@ -241,6 +235,8 @@ def _again(questions: Sequence[Question]) -> Mapping[str, Evidence]:
 def _audited_again(evidence: Evidence, again: Evidence) -> _Found:
     from workbench.views.plain import plain
 
+    if again.missing:
+        raise NotChecked(again.reason)
     if (again.verdict, again.states) != (evidence.verdict, evidence.states):
         raise RejectedCertificate(f"done again, it is {again.verdict}: {again.reason}")
     return _Found(f"s VERIFIED {plain(evidence.name)}: done again: {again.reason}")

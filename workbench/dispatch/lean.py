@@ -44,7 +44,6 @@ __all__ += ["check_declarations", "evaluate"]
 
 OUTPUT_MB = 100
 """What one module, compiled and with all that Lean says of it, may take; so may an audit's answer."""
-CERTIFICATE_KIND = "lean-audit"
 
 
 def check_declarations(

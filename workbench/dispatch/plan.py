@@ -144,19 +144,6 @@ def about(problem: Problem, limits: Limits, workspace: Workspace | None = None) 
     )
 
 
-def askable(workspace: Workspace, problems: Mapping[str, Problem], asked: Iterable[Questions]) -> dict[str, Question]:
-    """Every question that this workspace can ask, by fingerprint: those of blueprints, and of problems that none names.
-
-    Raises BadInput where a file that a problem names cannot be read.
-    """
-    found = {question.fingerprint: question for one in asked for of_node in one.values() for question in of_node}
-    for problem in problems.values():
-        limits = Limits(problem.seconds or workspace.limits.seconds, problem.memory_mb or workspace.limits.memory_mb)
-        question = about(problem, limits, workspace)
-        found.setdefault(question.fingerprint, question)
-    return found
-
-
 def about_declaration(declaration: Declaration, project: LeanProject | None, limits: Limits) -> Question:
     """The question whether a declaration is there and proved; without a project nobody can be asked, and no answer of
     before is fresh."""

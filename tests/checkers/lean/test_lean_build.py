@@ -113,6 +113,17 @@ def test_what_compiled_is_kept_whole_or_not_at_all(modules: Modules, tmp_path: P
     assert kept(step, tmp_path / "store") == found
 
 
+def test_a_replay_is_of_one_compiled_module(modules: Modules, tmp_path: Path) -> None:
+    step = steps(modules, ["B.C"], LEAN, "one")[0]
+    store, folder = tmp_path / "store", tmp_path / "run"
+    folder.mkdir()
+    for content in (b"one", b"another"):
+        (folder / build.COMPILED).write_bytes(content)
+        assert isinstance(finish(step, folder, 0, store), Compiled)
+        assert not build.is_replayed(step, store)
+        assert build.replayed(step, folder, 0, store) is True and build.is_replayed(step, store)
+
+
 def test_modules_are_laid_out_by_name(modules: Modules, tmp_path: Path) -> None:
     found = compiled(modules, tmp_path / "run", tmp_path / "store")
     lay_out([found, found], tmp_path / "view")

@@ -127,6 +127,7 @@ def finish(step: Step, folder: Path, exit_code: int | None, store: Path) -> Comp
         "messages": [[m.line, m.column, m.severity, m.text, m.kind] for m in messages],
     }
     note.unlink(missing_ok=True)
+    _replay_note(step, store).unlink(missing_ok=True)  # it was of another compiled module
     _put(olean.read_bytes(), target)
     for part in parts:
         _put(_beside(olean, part).read_bytes(), _beside(target, part))
@@ -170,13 +171,13 @@ def blocked(step: Step, failed: Mapping[str, Failed]) -> Failed | None:
 
 def is_replayed(step: Step, store: Path) -> bool:
     """Whether the toolchain's own program replayed this very module before."""
-    return (store / f"{step.key}.replayed").is_file()
+    return _replay_note(step, store).is_file()
 
 
 def replayed(step: Step, folder: Path, exit_code: int | None, store: Path) -> bool | Failed:
     """What that program, ended with this exit code, found in a compiled module: True, which is kept, or why not."""
     if exit_code == 0:
-        (store / f"{step.key}.replayed").touch()
+        _replay_note(step, store).touch()
         return True
     texts = [path.read_text("utf-8", "replace") for name in ("stderr", "stdout") if (path := folder / name).is_file()]
     said = next((text for text in texts if text.strip()), f"it ended with {exit_code}")
@@ -204,6 +205,10 @@ def _short(text: str, most: int = 300) -> str:
 
 def _places(step: Step, store: Path) -> tuple[Path, Path]:
     return store / f"{step.key}.json", store / f"{step.key}.olean"
+
+
+def _replay_note(step: Step, store: Path) -> Path:
+    return store / f"{step.key}.replayed"
 
 
 def _put(content: bytes, target: Path) -> None:

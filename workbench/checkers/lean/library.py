@@ -20,7 +20,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from workbench.checkers.lean.cache import cache_folder
+from workbench.checkers.lean.cache import VARIABLE, cache_folder
 from workbench.checkers.lean.toolchain import Toolchain
 from workbench.errors import MissingTool
 from workbench.lean.modules import Module, Modules, read_modules
@@ -28,6 +28,7 @@ from workbench.lean.modules import Module, Modules, read_modules
 MANIFEST = "manifest.json"
 SECONDS = 120.0
 """For one module."""
+FULL_DISK_BYTES = 4 << 20
 
 Progress = Callable[[str], None]
 
@@ -174,10 +175,13 @@ def _compile(library: Library, toolchain: Toolchain, module: Module, target: Pat
 
 
 def _broken(library: Library, toolchain: Toolchain, why: str) -> MissingTool:
-    return MissingTool(
-        f"{library.name} does not compile with Lean {toolchain.version}: {why}",
-        remedy="install the version that fits: pip install 'blueprint-workbench[lean]'",
+    full = shutil.disk_usage(cache_folder()).free < FULL_DISK_BYTES
+    remedy = (
+        f"free some space, or set {VARIABLE} to a folder on another disk"
+        if full
+        else "install the version that fits: pip install 'blueprint-workbench[lean]'"
     )
+    return MissingTool(f"{library.name} does not compile with Lean {toolchain.version}: {why}", remedy=remedy)
 
 
 def _write_manifest(folder: Path, modules: Modules) -> None:
