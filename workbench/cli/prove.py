@@ -104,14 +104,17 @@ def prove_command(
 
 
 def _prove(workspace: Workspace, what: str, wanted: Wanted) -> list[Result]:
-    from workbench.search.prove import project_of, prove
+    from workbench.dispatch.lean_project import find_lean, find_lean_of
+    from workbench.search.prove import prove
 
     names, file = _asked(workspace, what)
-    if file is None and not workspace.lean_folders:
-        raise BadInput("this workspace has no Lean sources", remedy=NO_LEAN)
+    root, folders = workspace.root, workspace.lean_folders
     found = []
     for name in names:
-        project = project_of(workspace.root, workspace.lean_folders, file)  # read anew: a proof may just be written
+        # Found anew for each: a proof may just have been written.
+        project = find_lean_of(root, folders, file) if file else find_lean(root, folders)
+        if project is None:
+            raise BadInput("this workspace has no Lean sources", remedy=NO_LEAN)
         found.append(prove(project, name, file, wanted, on_progress=lambda line: tell(f"… {plain(line)}")))
     return found
 

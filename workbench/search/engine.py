@@ -44,8 +44,12 @@ class Engine(Protocol):
 class ProcessEngine:
     """A Lean process for each text: slow to start, nothing left behind."""
 
-    def __init__(self, toolchain: Toolchain, path: Sequence[Path], children: Children) -> None:
-        """`path` names folders in which compiled modules are found, before the toolchain's own."""
+    def __init__(
+        self, toolchain: Toolchain, path: Sequence[Path], children: Children, *, options: Sequence[str] = ()
+    ) -> None:
+        """`path` names folders in which compiled modules are found, before the toolchain's own; `options` are Lean's
+        arguments for this file, as a lakefile sets them."""
+        self._options = (*OPTIONS, *options)
         self._toolchain = toolchain
         self._environment = toolchain.variables(path)
         self._children = children
@@ -55,7 +59,7 @@ class ProcessEngine:
         with tempfile.TemporaryDirectory(prefix="workbench-search-", ignore_cleanup_errors=True) as temporary:
             folder = Path(temporary)
             (folder / FILE).write_text(text, "utf-8")
-            argv = self._toolchain.argv([*OPTIONS, FILE])
+            argv = self._toolchain.argv([*self._options, FILE])
             ran = self._children.run(argv, folder, seconds, self._environment)
         if ran.ended_by == "time":
             raise EngineFailed(f"not finished in {seconds:g} s", time=True)

@@ -39,7 +39,7 @@ def refuse_untraceable(root: Path) -> None:
             "LeanDojo traces git repositories alone, and this project's root is none",
             remedy="run `git init` and commit, or use --with plain",
         )
-    changed = _git(root, "status", "--porcelain").splitlines()
+    changed = _git(root, "status", "--porcelain", "--", ".", ":(exclude).workbench").splitlines()
     if changed:
         raise BadInput(
             f"LeanDojo knows a project by its last commit, and {len(changed)} files are not committed",

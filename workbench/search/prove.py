@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,6 +20,8 @@ from workbench.search.session import Finished, Session, TacticSession
 from workbench.search.target import Progress, Target, open_target, workplace
 
 PLAIN, LEANDOJO = "plain", "leandojo"
+TRACED = Path(".workbench", "leandojo")
+"""Where LeanDojo keeps what it traced of a lake project, below the workspace's root."""
 PROVED, ALREADY, NOT_FOUND, REJECTED = "proved", "already proved", "not found", "rejected"
 
 
@@ -73,7 +75,7 @@ def prove(
     Raises BadInput where there is nothing to be proved, MissingTool where a tool is missing.
     """
     started = time.monotonic()
-    program = _program(wanted)
+    program = _program(wanted, project)
     declaration = Declaration(name, THEOREM, file)
     target = open_target(project, declaration, wanted.limits, on_progress=on_progress)
     if target is None:
@@ -104,12 +106,15 @@ class _Counted:
     objection: Callable[[str, str], None]
 
 
-def _program(wanted: Wanted) -> Prover | None:
+def _program(wanted: Wanted, project: LeanProject) -> Prover | None:
     """The outside prover, where one is asked for; what is missing is said before anything is compiled."""
     if wanted.using == LEANDOJO:
         from workbench.search.dojo import require_leandojo
+        from workbench.search.lake_dojo import refuse_untraceable
 
         require_leandojo()
+        if project.lake is not None:
+            refuse_untraceable(project.lake.root)
     if wanted.using in (PLAIN, LEANDOJO):
         return None
     return prover(wanted.using, wanted.outside)
@@ -121,19 +126,32 @@ def _proofs(
 ) -> Iterator[tuple[Iterator[Finished], _Counted]]:
     """The proofs that the chosen prover comes up with, and what it counts."""
     budget = Budget(wanted.seconds)
-    with workplace(target, wanted.limits.memory_mb) as (toolchain, path, children):
+    memory_mb = wanted.limits.memory_mb
+    with workplace(target, memory_mb) as (path, children):
         if wanted.using == LEANDOJO:
-            from workbench.search.dojo import bridge_session
-
-            with bridge_session(target.statement, toolchain, path, wanted.limits.memory_mb) as dojo:
+            with _dojo(target, path, memory_mb, wanted.outside.access.network) as dojo:
                 yield _searched(dojo, target, wanted, budget, on_progress, batch=1)
             return
-        with ServerEngine(toolchain, path, children) as engine:
+        with ServerEngine(target.setting.toolchain, path, children, options=target.module.options) as engine:
             session = TacticSession(engine, target.statement)
             if program is None:
                 yield _searched(session, target, wanted, budget, on_progress)
             else:
                 yield _asked(session, target, wanted, program, on_progress)
+
+
+def _dojo(target: Target, path: tuple[Path, ...], memory_mb: int, network: bool) -> AbstractContextManager[Session]:
+    """LeanDojo: over the bridge on the embedded Lean, on a lake project by its own tracer."""
+    lake = target.project.lake
+    if lake is None:
+        from workbench.search.dojo import bridge_session
+
+        return bridge_session(target.statement, target.setting.toolchain, path, memory_mb)
+    from workbench.search.lake_dojo import lake_session
+
+    file = target.module.path.relative_to(lake.root).as_posix()
+    cache = target.project.root / TRACED
+    return lake_session(lake.root, file, target.statement.name, cache, memory_mb, network=network)
 
 
 def _searched(
@@ -180,12 +198,3 @@ def _result(
         tactics=counted.tried(),
         seconds=round(time.monotonic() - started, 2),
     )
-
-
-def project_of(root: Path, folders: tuple[str, ...], file: str | None) -> LeanProject:
-    """The Lean project of a workspace; a file outside its Lean folders brings its own folder along."""
-    from workbench.dispatch.lean_project import open_project
-
-    if file is not None and not any(Path(file).is_relative_to(folder) for folder in folders):
-        folders = (*folders, Path(file).parent.as_posix())
-    return open_project(root, folders)

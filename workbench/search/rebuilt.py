@@ -6,13 +6,13 @@ import contextlib
 import os
 import shutil
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workbench.dispatch.lean import ACCEPTED, check_declarations
 from workbench.errors import BadInput
 from workbench.evidence.record import Limits
-from workbench.lean.modules import read_modules
+from workbench.lean.modules import Modules, read_module
 from workbench.search.candidates import refusal
 from workbench.search.statement import proof
 from workbench.search.target import Progress, Target
@@ -39,30 +39,49 @@ def proved_text(target: Target, script: str) -> str:
 
 
 def audited(target: Target, script: str, limits: Limits, *, on_progress: Progress = lambda line: None) -> Audited:
-    """Compile and audit the project anew with this proof in it, in a folder of its own."""
+    """Compile and audit a copy of the project with this proof in it, in a folder of its own."""
     if why := refusal(script):
         return Audited(False, f"the proof is refused unread: {why}")
     text = proved_text(target, script)
-    project, file = target.project, target.module.file
     with tempfile.TemporaryDirectory(prefix="workbench-proved-", ignore_cleanup_errors=True) as temporary:
-        root = Path(temporary, "project")
-        for module in project.modules.by_name.values():
-            copy = root / module.file
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(module.path, copy)
-        for folder in project.folders:
-            (root / folder).mkdir(parents=True, exist_ok=True)
-        (root / file).write_bytes(text.encode("utf-8"))
-        modules = read_modules(root, project.folders)
         store = Path(temporary, "compiled")
+        _keep(target, store)
         outcome = check_declarations(
-            modules, [target.declaration], limits, store=store, on_progress=on_progress
-        )[target.declaration]  # fmt: skip
+            _copied(target, text, Path(temporary, "project")),
+            [target.declaration],
+            limits,
+            store=store,
+            setting=target.setting,
+            on_progress=on_progress,
+        )[target.declaration]
     if outcome.outcome != ACCEPTED:
         return Audited(False, f"the audit does not accept it: {outcome.reason}")
     if outcome.fact is None or outcome.fact.whole != target.states or outcome.fact.module != target.module.name:
         return Audited(False, "the audit does not accept it: with this proof the declaration says something else")
     return Audited(True, outcome.reason, text)
+
+
+def _copied(target: Target, text: str, root: Path) -> Modules:
+    """The project's modules as copies below `root`, the target's with this text."""
+    copies = {}
+    for name, module in target.project.modules.by_name.items():
+        copy = root / module.file
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        if name == target.module.name:
+            copy.write_bytes(text.encode("utf-8"))
+            copies[name] = replace(read_module(copy, name, module.file), options=module.options)
+        else:
+            shutil.copyfile(module.path, copy)
+            copies[name] = replace(module, path=copy)
+    return Modules(copies)
+
+
+def _keep(target: Target, store: Path) -> None:
+    """Bring along what the target's file imports, compiled: all else is compiled anew."""
+    store.mkdir()
+    for step in target.needed:
+        for file in target.project.compiled.glob(f"{step.key}.*"):
+            shutil.copyfile(file, store / file.name)
 
 
 def write(target: Target, text: str) -> None:

@@ -19,7 +19,7 @@ import msgspec
 
 from workbench.checkers.lean.build import OPTIONS
 from workbench.checkers.lean.messages import ERROR, INFORMATION, WARNING, Message
-from workbench.checkers.lean.toolchain import EMBEDDED, Toolchain
+from workbench.checkers.lean.toolchain import Toolchain
 from workbench.search.children import Channel, Children, Ended, Reader, Silent, TooMuch, send
 from workbench.search.engine import FILE, UNSOLVED, EngineFailed, in_order
 
@@ -74,11 +74,13 @@ class ServerEngine:
         path: Sequence[Path],
         children: Children,
         *,
+        options: Sequence[str] = (),
         steps: int = STEPS,
         start_seconds: float = START_SECONDS,
     ) -> None:
-        """`path` names folders in which compiled modules are found, before the toolchain's own; `start_seconds` is what
-        a server may take to say that it is there."""
+        """`path` names folders in which compiled modules are found, before the toolchain's own; `options` are Lean's
+        arguments for this file, as a lakefile sets them; `start_seconds` is what a server may take to begin."""
+        self._options = options
         self._toolchain = toolchain
         self._environment = toolchain.variables(path)
         self._children = children
@@ -110,10 +112,8 @@ class ServerEngine:
         folder = Path(self._stack.enter_context(
             tempfile.TemporaryDirectory(prefix="workbench-search-", ignore_cleanup_errors=True)
         ))  # fmt: skip
-        environment = dict(self._environment)
-        if self._toolchain.kind == EMBEDDED:
-            environment["LEAN_WORKER_PATH"] = str(_worker(self._toolchain, folder))
-        argv = self._toolchain.argv(["--server", *_SERVER_OPTIONS])
+        environment = {**self._environment, "LEAN_WORKER_PATH": str(_worker(self._toolchain, folder))}
+        argv = self._toolchain.argv(["--server", *_SERVER_OPTIONS, *self._options])
         child = self._stack.enter_context(self._children.talk(argv, folder, LIFE_SECONDS, environment))
         server = _Server(child)
         self.starts += 1
@@ -134,7 +134,7 @@ class ServerEngine:
 
 
 def _worker(toolchain: Toolchain, folder: Path) -> Path:
-    """The server starts a worker for each document by its own program, which for the embedded Lean is Python."""
+    """The server starts a worker for each document by its own program, which for the embedded Lean would be Python."""
     import shlex
 
     script = folder / "worker"

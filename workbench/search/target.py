@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from workbench.checkers.lean import audit, build
-from workbench.checkers.lean.core import with_core
-from workbench.checkers.lean.toolchain import Toolchain
+from workbench.checkers.lean import build
+from workbench.checkers.lean.build import Step
+from workbench.checkers.lean.setting import Setting
 from workbench.dispatch.lean import ABSENT, ACCEPTED, STATED, UNKNOWN, check_declarations
 from workbench.dispatch.lean_project import LeanProject
 from workbench.dispatch.sandbox import Access
@@ -30,6 +30,8 @@ class Target:
     """An open leaf."""
 
     project: LeanProject
+    setting: Setting
+    """The Lean that answers: the embedded one, or a lake project's own."""
     declaration: Declaration
     module: Module
     statement: Statement
@@ -39,11 +41,16 @@ class Target:
     """What Lean told of it, to the last argument: with a proof it has to be the same."""
 
     @property
-    def imported(self) -> tuple[str, ...]:
-        """The sources of the project's modules that its file imports, directly or not."""
+    def needed(self) -> tuple[Step, ...]:
+        """The project's modules that its file imports, directly or not, each after what it imports."""
         modules = self.project.modules
         names = [name for name in modules.closure(self.module.imports) if name in modules.by_name]
-        return tuple(modules.by_name[name].path.read_text("utf-8", "replace") for name in names)
+        return build.steps(modules, names, self.setting.toolchain, self.setting.key)
+
+    @property
+    def imported(self) -> tuple[str, ...]:
+        """The sources of those."""
+        return tuple(step.module.path.read_text("utf-8", "replace") for step in self.needed)
 
     def premises(self) -> Premises:
         """What a proof may use of what stands before it."""
@@ -58,8 +65,10 @@ def open_target(
     Raises BadInput, at its place where it has one, where Lean does not take what is there, or its proof is not `sorry`;
     MissingTool where there is no Lean.
     """
-    asked = check_declarations(project.modules, [declaration], limits, store=project.compiled, on_progress=on_progress)
-    outcome = asked[declaration]
+    setting = project.setting(on_progress)
+    outcome = check_declarations(
+        project.modules, [declaration], limits, store=project.compiled, setting=setting, on_progress=on_progress
+    )[declaration]
     if outcome.outcome == ACCEPTED:
         return None
     if outcome.outcome != STATED or outcome.fact is None:
@@ -68,24 +77,22 @@ def open_target(
             UNKNOWN: "raise --timeout or --memory",
         }
         remedy = remedies.get(outcome.outcome, "correct it first; `workbench check` shows what Lean says")
-        raise BadInput(f"{declaration.name} cannot be proved yet: {outcome.reason}", remedy=remedy)
+        reason = f"{outcome.reason}{project.absent(declaration.name) if outcome.outcome == ABSENT else ''}"
+        raise BadInput(f"{declaration.name} cannot be proved yet: {reason}", remedy=remedy)
     module = project.modules.by_name.get(outcome.fact.module)
     if module is None:
         raise BadInput(f"{declaration.name} is none of this project's", remedy="name one of its own theorems")
     content = module.path.read_bytes()
     statement = find(content.decode("utf-8"), outcome.fact.name, module.file)
-    return Target(project, declaration, module, statement, content, outcome.fact.whole)
+    return Target(project, setting, declaration, module, statement, content, outcome.fact.whole)
 
 
 @contextmanager
-def workplace(target: Target, memory_mb: int) -> Iterator[tuple[Toolchain, tuple[Path, ...], Walled]]:
-    """(a Lean, the folders in which it finds what the target imports, how its children are started)."""
-    toolchain = with_core()
-    modules = target.project.modules
-    needed = [name for name in modules.closure(target.module.imports) if name in modules.by_name]
+def workplace(target: Target, memory_mb: int) -> Iterator[tuple[tuple[Path, ...], Walled]]:
+    """(the folders in which Lean finds what the target imports, how its children are started)."""
+    toolchain = target.setting.toolchain
     with tempfile.TemporaryDirectory(prefix="workbench-search-", ignore_cleanup_errors=True) as temporary:
         path = Path(temporary)
-        steps = build.steps(modules, needed, toolchain, audit.version())
-        build.lay_out([kept for step in steps if (kept := build.kept(step, target.project.compiled))], path)
+        build.lay_out([kept for step in target.needed if (kept := build.kept(step, target.project.compiled))], path)
         reads = (path, *toolchain.search_path, *toolchain.reads)
-        yield toolchain, (path,), Walled(Access(read=reads), memory_mb)
+        yield (path,), Walled(Access(read=reads), memory_mb)
