@@ -69,8 +69,8 @@ theorem brauer_maps (l k : Nat) : ∃ n, ∀ c : Nat → Nat, (∀ x, Interval n
       · rw [term]
         exact squeeze_inj (other _ (within i hi)) (other e difference) (alike i hi)
 
-/-- **Brauer's theorem.** For all `k, l ≥ 1` there is an `n` such that in every `k`-colouring of `[n]` some progression of
-length `l` and its difference `d` have, all together, the same colour. -/
+/-- **Brauer's theorem.** For all `k, l ≥ 1` there is an `n` such that in every `k`-colouring of `[n]` some progression
+of length `l` and its difference `d` have, all together, the same colour. -/
 theorem brauer (k l : Nat) (_hk : 1 ≤ k) (_hl : 1 ≤ l) : ∃ n, ∀ c : Colouring (Interval n) k,
     ∃ i a d, 1 ≤ a ∧ 1 ≤ d ∧ c.cls i d ∧ ∀ j, j < l → c.cls i (a + j * d) := by
   obtain ⟨n, hn⟩ := brauer_maps (l - 1) k

@@ -65,8 +65,8 @@ theorem hasCard_notMultiples (d n : Nat) (hd : 1 ≤ d) :
         have whole : d - 1 + 1 = d := Nat.sub_add_cancel hd
         rw [Nat.mul_add_one, count, next, Nat.mul_add_one, Nat.add_add_add_comm, whole]
 
-/-- **No density theorem.** For every `n` the interval `[n]` has a subset of at least `4 n / 5` elements that contains no
-Pythagorean triple, and a sum-free subset of at least `n / 2` elements. -/
+/-- **No density theorem.** For every `n` the interval `[n]` has a subset of at least `4 n / 5` elements that contains
+no Pythagorean triple, and a sum-free subset of at least `n / 2` elements. -/
 theorem no_density (n : Nat) :
     (∃ (A : Nat → Prop) (r : Nat), (∀ x, A x → Interval n x) ∧ HasCard A r ∧ 4 * n ≤ 5 * r ∧
         ∀ E, pythagoreanTriples.mem E → ¬∀ x, E x → A x) ∧

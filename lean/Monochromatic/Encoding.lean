@@ -124,7 +124,8 @@ theorem not_all_holds {n k : Nat} {v : Nat → Bool} (hv : Satisfies v (schurFor
     (h1 : 1 ≤ x) (hxy : x ≤ y) (hn : x + y ≤ n) (hx : (atom k x i).Holds v) (hy : (atom k y i).Holds v)
     (hz : (atom k (x + y) i).Holds v) : False := by
   have member := mem_solutions.mpr ⟨x, y, h1, hxy, hn, rfl⟩
-  have clause : (if x < y then [x, y, x + y] else [x, x + x]).map (fun w => (atom k w i).negate) ∈ schurFormula n k := by
+  have clause :
+      (if x < y then [x, y, x + y] else [x, x + x]).map (fun w => (atom k w i).negate) ∈ schurFormula n k := by
     apply List.mem_append_right
     exact List.mem_flatMap.mpr ⟨i, List.mem_range.mpr hi, List.mem_map.mpr ⟨_, member, rfl⟩⟩
   obtain ⟨a, ha, holds⟩ := hv _ clause
@@ -178,7 +179,8 @@ theorem schurFormula_correct (n k : Nat) :
     (∃ v, Satisfies v (schurFormula n k)) ↔ ∃ c : Colouring (Interval n) k, IsSchurColouring c := by
   constructor
   · intro ⟨v, hv⟩
-    refine ⟨fun x => Classical.choose (exists_colour hv x.property), fun i ⟨x, y, z, ⟨hx, ex⟩, ⟨hy, ey⟩, ⟨hz, ez⟩, e⟩ => ?_⟩
+    refine ⟨fun x => Classical.choose (exists_colour hv x.property),
+      fun i ⟨x, y, z, ⟨hx, ex⟩, ⟨hy, ey⟩, ⟨hz, ez⟩, e⟩ => ?_⟩
     subst e
     -- each of the three has the colour `i` that was chosen for it
     have holds : ∀ w (hw : Interval n w), Classical.choose (exists_colour hv hw) = i → (atom k w i.val).Holds v :=

@@ -196,8 +196,8 @@ theorem EdgeColouring.HasClique.push {n k p s : Nat} {c : EdgeColouring n k} {f 
     exact ⟨⟨lt, below b (small b hb)⟩, colour⟩
 
 /-- If `p` neighbours of a vertex are joined to it by edges of the colour `i`, and there are no `s + 1` vertices all of
-whose pairs have the colour `i` and no `t` all of whose pairs have the colour `j`, then the complete graph on `p` vertices
-has a colouring without `s` of the first kind and without `t` of the second. -/
+whose pairs have the colour `i` and no `t` all of whose pairs have the colour `j`, then the complete graph on `p`
+vertices has a colouring without `s` of the first kind and without `t` of the second. -/
 theorem exists_of_neighbours {n p s t : Nat} {c : EdgeColouring n 2} {i j : Fin 2} (hi : ¬c.HasClique i (s + 1))
     (hj : ¬c.HasClique j t) {v : Nat} (hv : v < n) (h : p ≤ count (fun x => c.Between i x v) n) :
     ∃ d : EdgeColouring p 2, ¬d.HasClique i s ∧ ¬d.HasClique j t := by
@@ -210,7 +210,8 @@ theorem exists_of_neighbours {n p s t : Nat} {c : EdgeColouring n 2} {i j : Fin 
       obtain ⟨a, ha, e⟩ := from_f x hx
       exact e ▸ hf a ha
     have new : ¬T v := fun h => c.between_irrefl i v (joined v h).2
-    refine hi ⟨fun x => x = v ∨ T x, ⟨v :: l, List.nodup_cons.mpr ⟨fun m => new ((mem v).mpr m), nodup⟩, ?_, ?_⟩, ?_, ?_⟩
+    refine hi ⟨fun x => x = v ∨ T x,
+      ⟨v :: l, List.nodup_cons.mpr ⟨fun m => new ((mem v).mpr m), nodup⟩, ?_, ?_⟩, ?_, ?_⟩
     · rw [List.length_cons, length]
     · intro x
       rw [List.mem_cons, ← mem x]

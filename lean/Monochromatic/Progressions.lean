@@ -102,7 +102,8 @@ def pair (s t : Nat) : Fin 2 → Nat :=
 theorem not_two_first {n l : Nat} {c : Colouring (Interval n) 2} (hc : AvoidsProgressions c (pair 2 l)) {x y : Nat}
     (hx : c.cls 0 x) (hy : c.cls 0 y) : ¬x < y := by
   intro lt
-  refine hc 0 ⟨fun z => z = x ∨ z = y, ⟨(by decide : 1 ≤ 2), x, y - x, hx.1.1, Nat.sub_pos_of_lt lt, fun z => ⟨?_, ?_⟩⟩, ?_⟩
+  refine hc 0 ⟨fun z => z = x ∨ z = y,
+    ⟨(by decide : 1 ≤ 2), x, y - x, hx.1.1, Nat.sub_pos_of_lt lt, fun z => ⟨?_, ?_⟩⟩, ?_⟩
   · intro h
     rcases h with e | e
     · exact ⟨0, (by decide : 0 < 2), by rw [e, Nat.zero_mul, Nat.add_zero]⟩

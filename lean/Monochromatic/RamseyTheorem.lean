@@ -42,8 +42,8 @@ theorem ramsey_le_add {s t a b n : Nat} (hs : 2 ≤ s) (ht : 2 ≤ t) (ha : IsRa
   intro lt
   exact erdos_szekeres hs ht ha.1.2 hb.1.2 (hn.2 (a + b) (Nat.le_trans ha.1.1 (Nat.le_add_right a b)) lt)
 
-/-- **Greenwood and Gleason.** If moreover `p` and `q` are even, then not even the complete graph on `p + q - 1` vertices
-has an `(s, t)`-colouring. -/
+/-- **Greenwood and Gleason.** If moreover `p` and `q` are even, then not even the complete graph on `p + q - 1`
+vertices has an `(s, t)`-colouring. -/
 theorem greenwood_gleason {s t p q : Nat} (hs : 2 ≤ s) (ht : 2 ≤ t) (even : p % 2 = 0 ∧ q % 2 = 0)
     (hp : ¬∃ c : EdgeColouring p 2, c.Good (s - 1) t) (hq : ¬∃ c : EdgeColouring q 2, c.Good s (t - 1)) :
     ¬∃ c : EdgeColouring (p + q - 1) 2, c.Good s t := by

@@ -114,7 +114,8 @@ theorem exists_triangle (k : Nat) {n : Nat} (hn : partialSum 1 k < n) (c : EdgeC
         (joined y edge.2)⟩
     · -- none has: these vertices have one colour less
       have other : ∀ e, (d e).val ≠ i := fun e same => meets ⟨e.val.1, e.val.2, e.property, Fin.ext same⟩
-      let fewer : EdgeColouring (partialSum 1 k + 1) k := fun e => ⟨squeeze i (d e).val, squeeze_lt hi (d e).isLt (other e)⟩
+      let fewer : EdgeColouring (partialSum 1 k + 1) k := fun e =>
+        ⟨squeeze i (d e).val, squeeze_lt hi (d e).isLt (other e)⟩
       obtain ⟨j, S, card, small, clique⟩ := ih (Nat.lt_succ_self _) fewer
       -- three vertices of one colour among the fewer have one colour in `d`
       obtain ⟨x, y, z, ⟨hx, hy, hz⟩, xy, yz⟩ := card.exists_ordered

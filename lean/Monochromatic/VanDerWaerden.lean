@@ -45,13 +45,13 @@ theorem eq_of_digits_eq {c : Nat → Nat} {k : Nat} (hc : ∀ x, c x < k) {a b m
 def HasProgression (c : Nat → Nat) (a n l : Nat) : Prop :=
   ∃ b d, 1 ≤ d ∧ a ≤ b ∧ b + l * d < a + n ∧ ∀ i, i ≤ l → c (b + i * d) = c b
 
-/-- In the block of `n` numbers from `a` on there are `s` progressions of `l + 1` terms, each of one colour, these colours
-distinct, and their common focus, which is what would be the next term of each. -/
+/-- In the block of `n` numbers from `a` on there are `s` progressions of `l + 1` terms, each of one colour, these
+colours distinct, and their common focus `f`, which is what would be the next term of each. -/
 def HasFocused (c : Nat → Nat) (a n l s : Nat) : Prop :=
-  ∃ (f : Nat) (first step : Nat → Nat), f < a + n ∧
+  ∃ (f : Nat) (first step : Nat → Nat), (a ≤ f ∧ f < a + n) ∧
     (∀ j, j < s → 1 ≤ step j ∧ a ≤ first j ∧ first j + (l + 1) * step j = f ∧
       ∀ i, i ≤ l → c (first j + i * step j) = c (first j)) ∧
-    (a ≤ f ∧ ∀ i j, i < j → j < s → c (first i) ≠ c (first j))
+    ∀ i j, i < j → j < s → c (first i) ≠ c (first j)
 
 /-- Whatever the number of colours, long blocks have a progression of `l + 1` terms of one colour, and the next term. -/
 def Forced (l : Nat) : Prop :=
@@ -68,7 +68,7 @@ theorem exists_focused {l : Nat} (forced : Forced l) (k s : Nat) :
     ∃ n, ∀ c : Nat → Nat, (∀ x, c x < k) → ∀ a, HasProgression c a n (l + 1) ∨ HasFocused c a n l s := by
   induction s with
   | zero =>
-    refine ⟨1, fun c _ a => Or.inr ⟨a, id, id, Nat.lt_succ_self a, ?_, Nat.le_refl a, ?_⟩⟩
+    refine ⟨1, fun c _ a => Or.inr ⟨a, id, id, ⟨Nat.le_refl a, Nat.lt_succ_self a⟩, ?_, ?_⟩⟩
     · exact fun j hj => absurd hj (Nat.not_lt_zero j)
     · exact fun i j _ hj => absurd hj (Nat.not_lt_zero j)
   | succ s ih =>
@@ -89,7 +89,7 @@ theorem exists_focused {l : Nat} (forced : Forced l) (k s : Nat) :
       rw [Nat.add_assoc a, Nat.add_assoc a, ← Nat.succ_mul, ← Nat.mul_assoc, ← Nat.add_mul, Nat.succ_add]
       exact Nat.add_le_add_left (Nat.mul_le_mul_right m inside) a
     have piece : a + b * m + m ≤ a + w * m := Nat.le_trans (Nat.le_add_right _ _) room
-    rcases hm c hc (a + b * m) with found | ⟨f, first, step, high, focused, low, distinct⟩
+    rcases hm c hc (a + b * m) with found | ⟨f, first, step, ⟨low, high⟩, focused, distinct⟩
     · exact Or.inl (found.mono (Nat.le_add_right a _) piece)
     · by_cases meets : ∃ j, j < s ∧ c (first j) = c f
       · -- the focus continues one of the progressions
@@ -114,7 +114,8 @@ theorem exists_focused {l : Nat} (forced : Forced l) (k s : Nat) :
         let step' : Nat → Nat := fun j => if j < s then step j + d * m else d * m
         have old : ∀ {j}, j < s → first' j = first j ∧ step' j = step j + d * m := fun h => ⟨if_pos h, if_pos h⟩
         have new : first' s = f ∧ step' s = d * m := ⟨if_neg (Nat.lt_irrefl s), if_neg (Nat.lt_irrefl s)⟩
-        refine ⟨f + (l + 1) * (d * m), first', step', ?_, fun j hj => ?_, ?_, fun i j hij hj => ?_⟩
+        refine ⟨f + (l + 1) * (d * m), first', step', ⟨?_, ?_⟩, fun j hj => ?_, fun i j hij hj => ?_⟩
+        · exact Nat.le_trans (Nat.le_trans (Nat.le_add_right a _) low) (Nat.le_add_right f _)
         · exact Nat.lt_of_lt_of_le (Nat.add_lt_add_right high _) room
         · rcases Nat.lt_or_eq_of_le (Nat.le_of_lt_succ hj) with lt | e
           · obtain ⟨hstep, start, focus, same⟩ := focused j lt
@@ -130,7 +131,6 @@ theorem exists_focused {l : Nat} (forced : Forced l) (k s : Nat) :
               exact same i hi
           · rw [e, new.1, new.2]
             exact ⟨positive, Nat.le_trans (Nat.le_add_right a _) low, rfl, fun i hi => shift i hi f low high⟩
-        · exact Nat.le_trans (Nat.le_trans (Nat.le_add_right a _) low) (Nat.le_add_right f _)
         · rcases Nat.lt_or_eq_of_le (Nat.le_of_lt_succ hj) with lt | e
           · rw [(old (Nat.lt_trans hij lt)).1, (old lt).1]
             exact distinct i j hij lt
@@ -150,7 +150,7 @@ theorem forced (l : Nat) : Forced l := by
     obtain ⟨n, hn⟩ := exists_focused ih k (k + 1)
     refine ⟨n + n, fun c hc a => ?_⟩
     have found : HasProgression c a n (l + 1) := by
-      rcases hn c hc a with found | ⟨f, first, step, _, _, _, distinct⟩
+      rcases hn c hc a with found | ⟨f, first, step, _, _, distinct⟩
       · exact found
       · -- `k + 1` distinct colours of `k` cannot be
         have nodup : ((List.range (k + 1)).map fun j => c (first j)).Nodup := by

@@ -14,8 +14,8 @@ example : ¬IsSchurNumber 1 2 := fun h => absurd (schur_one.unique h) (by decide
 example : ¬SumFree (fun x => x = 3 ∨ x = 6) := fun h => h ⟨3, 3, 6, Or.inl rfl, Or.inl rfl, Or.inr rfl, rfl⟩
 example : SumFree (fun x => x = 1 ∨ x = 4) := by
   intro ⟨x, y, z, hx, hy, hz, e⟩
-  rcases hx with h | h <;> rcases hy with h' | h' <;> rcases hz with h'' | h'' <;> subst h <;> subst h' <;> subst h'' <;>
-    revert e <;> decide
+  rcases hx with h | h <;> rcases hy with h' | h' <;> rcases hz with h'' | h'' <;>
+    subst h <;> subst h' <;> subst h'' <;> revert e <;> decide
 
 /-- The classes of the proof of `S(3) = 13` are sum-free. -/
 example : ∃ c : Colouring (Interval 13) 3, IsSchurColouring c :=
@@ -53,8 +53,8 @@ example : ¬pythagoreanTriples.mem (triple 1 2 3) := fun h => by
   obtain ⟨x, hx, d⟩ := pythagorean_five_dvd _ h
   obtain ⟨q, e⟩ := d
   subst e
-  rcases hx with h | h | h <;> have h := congrArg (· % 5) h <;> rw [show (5 * q) % 5 = 0 from Nat.mul_mod_right 5 q] at h <;>
-    revert h <;> decide
+  rcases hx with h | h | h <;> have h := congrArg (· % 5) h <;>
+    rw [show (5 * q) % 5 = 0 from Nat.mul_mod_right 5 q] at h <;> revert h <;> decide
 
 /-- Seven does not do what five does. -/
 example : ¬∀ a, a < 7 → ∀ b, b < 7 → ∀ c, c < 7 → (a * a + b * b) % 7 = c * c % 7 → a = 0 ∨ b = 0 ∨ c = 0 := by decide
@@ -101,7 +101,8 @@ example : ¬∃ c : EdgeColouring 9 2, c.Good 3 4 :=
 example : ∃ c : EdgeColouring 5 2, c.Good 3 3 := by
   let c : EdgeColouring 5 2 := fun e => if e.val.2 - e.val.1 = 1 ∨ e.val.2 - e.val.1 = 4 then 0 else 1
   have table : ∀ z, z < 5 → ∀ y, y < z → ∀ x, x < y → ∀ i : Fin 2,
-      ¬((if y - x = 1 ∨ y - x = 4 then (0 : Fin 2) else 1) = i ∧ (if z - y = 1 ∨ z - y = 4 then (0 : Fin 2) else 1) = i ∧
+      ¬((if y - x = 1 ∨ y - x = 4 then (0 : Fin 2) else 1) = i ∧
+        (if z - y = 1 ∨ z - y = 4 then (0 : Fin 2) else 1) = i ∧
         (if z - x = 1 ∨ z - x = 4 then (0 : Fin 2) else 1) = i) := by decide +kernel
   have no : ∀ i, ¬c.HasClique i 3 := by
     intro i ⟨S, card, below, clique⟩
