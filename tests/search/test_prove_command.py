@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
+import psutil
 import pytest
 
 from workbench.cli.main import run
@@ -141,3 +146,38 @@ def test_help_has_examples(root: Path, capfd: pytest.CaptureFixture[str]) -> Non
     assert run(["prove", "--help"]) == 0
     said = capfd.readouterr().out
     assert "workbench prove lem:monotone --with leandojo\n" in said
+
+
+def test_interrupted_it_writes_nothing_and_leaves_nothing_behind(root: Path) -> None:
+    prover = root / "endless.py"
+    prover.write_text("import time\nprint('begun', flush=True)\ntime.sleep(600)\n", "utf-8")
+    command = [
+        sys.executable,
+        "-m",
+        "workbench.cli.main",
+        "prove",
+        "Goals.back",
+        "--with",
+        f"{sys.executable} endless.py",
+    ]
+    process = subprocess.Popen(command, cwd=root, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
+    assert process.stderr is not None
+    for line in process.stderr:
+        if "attempt 1" in line:
+            break
+    wait_for(lambda: bool(running(prover)))
+    process.send_signal(signal.SIGINT)
+    assert process.wait(30) == 130 and source(root) == LEAN
+    wait_for(lambda: not running(prover))
+
+
+def running(script: Path) -> list[psutil.Process]:
+    return [one for one in psutil.process_iter(["cmdline"]) if str(script) in (one.info["cmdline"] or ())]
+
+
+def wait_for(holds: Callable[[], bool]) -> None:
+    for _ in range(400):
+        if holds():
+            return
+        time.sleep(0.05)
+    raise AssertionError("it never came about")

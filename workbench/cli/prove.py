@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from workbench.cli.isolation import require_isolation_option, settle_isolation
 from workbench.cli.options import MEGABYTES, SECONDS, NodeId, format_option, path_option
 from workbench.cli.terminal import say, tell
 from workbench.errors import BadInput
@@ -48,6 +49,7 @@ NO_LEAN = "name the folders of its modules as `lean` in a [[blueprint]] of workb
 @click.option("--network", is_flag=True, help="Let CMD use the network.")
 @click.option("--read", type=click.Path(path_type=Path, exists=True), multiple=True, help="What CMD may read, too.")
 @click.option("--env", metavar="NAME", multiple=True, help="A variable of your environment that CMD is told.")
+@require_isolation_option
 @click.option("--dry-run", is_flag=True, help="Show the proof, and leave the file alone.")
 @path_option
 @format_option
@@ -61,6 +63,7 @@ def prove_command(
     network: bool,
     read: tuple[Path, ...],
     env: tuple[str, ...],
+    require_isolation: bool,
     dry_run: bool,
     path: Path | None,
     form: str,
@@ -85,6 +88,7 @@ def prove_command(
     from workbench.workspace import find_workspace
 
     workspace = find_workspace(path)
+    settle_isolation(require_isolation)
     limits = Limits(workspace.limits.seconds, memory or workspace.limits.memory_mb)
     wanted = Wanted(
         using=using,
