@@ -130,6 +130,12 @@ def test_an_outside_prover_proves_what_it_is_asked(root: Path, capfd: pytest.Cap
     assert "  intro h\n  exact ⟨h.2, h.1⟩\n" in source(root)
 
 
+def test_leandojo_proves_what_it_is_asked(root: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["prove", "Goals.back", "--with", "leandojo", "--format", "json"]) == 0
+    (one,) = json.loads(capfd.readouterr().out)["theorems"]
+    assert one["using"] == "leandojo" and one["written"] and source(root).count("sorry") == 2
+
+
 def test_tactics_of_ones_own(root: Path, capfd: pytest.CaptureFixture[str]) -> None:
     (root / "mine.txt").write_text("exact fun h => h.elim Or.inr Or.inl\n", "utf-8")
     assert run(["prove", "Goals.swap", "--tactics", "mine.txt"]) == 0

@@ -59,6 +59,12 @@ def test_what_stands_before_a_theorem_is_told_apart_from_it() -> None:
     assert find(SOURCE, "odd name.a b", "A.lean").copy("_1")[1] == "«odd name».«a b_1»"
 
 
+def test_a_proof_is_indented_as_its_theorem() -> None:
+    text = "namespace A\n  @[simp] theorem t : True ∧ True := by\n    sorry\nend A\n"
+    assert find(text, "A.t", "A.lean").margin == "  " and find(SOURCE, "A.middle", "A.lean").margin == ""
+    assert proof("constructor\n\n· trivial", "  ") == ":= by\n    constructor\n\n    · trivial"
+
+
 def test_a_default_value_is_no_proof() -> None:
     assert find(SOURCE, "A.B.C.inner", "A.lean").says == "theorem inner (n : Nat := by exact 0) : n = n"
 

@@ -32,7 +32,7 @@ class Audited:
 def proved_text(target: Target, script: str) -> str:
     """The file with this script in place of `sorry`; every other byte as it was."""
     statement = target.statement
-    inserted = proof(script)
+    inserted = proof(script, statement.margin)
     if "\r\n" in statement.text:
         inserted = inserted.replace("\n", "\r\n")
     return f"{statement.text[: statement.assign]}{inserted}{statement.text[statement.end :]}"

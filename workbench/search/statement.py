@@ -70,6 +70,12 @@ class Statement:
         return self.text.count("\n", 0, self.keyword) + 1
 
     @property
+    def margin(self) -> str:
+        """The blanks that its line begins with."""
+        line = self.text[self.text.rfind("\n", 0, self.keyword) + 1 : self.keyword]
+        return line[: len(line) - len(line.lstrip(" "))]
+
+    @property
     def before(self) -> str:
         """All that stands before it."""
         return self.text[: self.start]
@@ -87,10 +93,10 @@ class Statement:
         return f"{self.chain}theorem {name}{self.text[end : self.assign].rstrip()}", name
 
 
-def proof(script: str) -> str:
-    """`:= by` and the script below it, indented."""
+def proof(script: str, margin: str = "") -> str:
+    """`:= by` and the script below it, indented by two more than a theorem that has this margin."""
     lines = script.strip("\n").split("\n")
-    return ":= by\n" + "\n".join(f"  {line}".rstrip() for line in lines)
+    return ":= by\n" + "\n".join(f"{margin}  {line}".rstrip() for line in lines)
 
 
 def declarations(text: str) -> Iterator[Named]:
