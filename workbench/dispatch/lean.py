@@ -188,6 +188,7 @@ class _Run:
             except BaseException:
                 self.cancel.set()  # or the pool would wait for children that nobody waits for any more
                 raise
+        build.tidy(self.store)
 
     def _steps(self, names: Iterable[str]) -> tuple[Step, ...]:
         return build.steps(self.modules, names, self.setting.toolchain, self.setting.key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -111,6 +112,23 @@ def test_what_compiled_is_kept_whole_or_not_at_all(modules: Modules, tmp_path: P
         assert kept(step, tmp_path / "store") is None
         path.write_bytes(before)
     assert kept(step, tmp_path / "store") == found
+
+
+def test_what_is_long_unused_goes(modules: Modules, tmp_path: Path) -> None:
+    store, long_ago = tmp_path / "store", (1e9, 1e9)
+    step = steps(modules, ["B.C"], LEAN, "one")[0]
+    compiled(modules, tmp_path / "run", store)
+    assert build.replayed(step, tmp_path / "run", 0, store) is True
+    for path in (*store.iterdir(), store / "gone.olean", store / "gone.json", store / ".new-x"):
+        path.touch()
+        os.utime(path, long_ago)
+    assert kept(step, store) is not None  # and so it is of use
+    build.tidy(store)
+    assert {path.name for path in store.iterdir()} == {f"{step.key}.{end}" for end in ("olean", "json", "replayed")}
+    os.utime(store / f"{step.key}.json", long_ago)
+    build.tidy(store)
+    build.tidy(tmp_path / "nowhere")
+    assert not list(store.iterdir())
 
 
 def test_a_replay_is_of_one_compiled_module(modules: Modules, tmp_path: Path) -> None:

@@ -170,3 +170,9 @@ def test_a_toolchain_is_words_and_folders() -> None:
     assert lean.argv(["-o", "x"]) == ["lake", "env", "lean", "-o", "x"]
     assert lean.variables([Path("/mine")]) == {"A": "1", "LEAN_PATH": "/mine:/core"}
     assert library.SECONDS > 15
+
+
+def test_a_version_that_cannot_be_kept_is_asked_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WORKBENCH_CACHE", str(tmp_path))
+    (tmp_path / "lean" / "versions.json").mkdir(parents=True)
+    assert embedded().version == embedded().version == "4.35.0"

@@ -12,7 +12,9 @@ import json
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +27,8 @@ OPTIONS = ("-DmaxSynthPendingDepth=3", "--json")
 SOURCES, COMPILED = "sources", "module.olean"
 PARTS = (".olean.server", ".olean.private", ".ir")
 """What Lean leaves beside the compiled module where the source begins with `module`."""
+UNUSED_SECONDS = 30 * 24 * 3600.0
+"""After so long without use a compiled module goes."""
 _FORMAT = 1
 
 
@@ -91,7 +95,27 @@ def kept(step: Step, store: Path) -> Compiled | None:
         messages = tuple(Message(step.module.file, *entry) for entry in said["messages"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
+    with suppress(OSError):
+        note.touch()  # `tidy` sees that it is of use
     return Compiled(step.module.name, step.key, olean, messages)
+
+
+def tidy(store: Path) -> None:
+    """Remove what no run has found of use for a long time: compiled modules of sources that are gone, and what was left
+    half-written."""
+    used: dict[str, float] = {}
+    with suppress(OSError):  # another process may tidy at the same time
+        files = {path: path.stat().st_mtime for path in store.iterdir() if path.is_file()}
+        for path, when in files.items():
+            used[_key(path)] = max(when, used.get(_key(path), 0.0))
+        for path in files:
+            if time.time() - used[_key(path)] > UNUSED_SECONDS:
+                path.unlink(missing_ok=True)
+
+
+def _key(path: Path) -> str:
+    """What its name has before the first dot; of `.new-...` all."""
+    return path.name.partition(".")[0] or path.name
 
 
 def prepare(step: Step, folder: Path) -> list[str]:

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
@@ -116,8 +117,9 @@ def _version(library: Path) -> tuple[str, str]:
         pass
     found = ask_version([sys.executable, "-I", "-S", str(Path(__file__).with_name("launcher.py")), str(library)])
     temporary = kept.with_name(f"versions.{os.getpid()}.tmp")
-    temporary.write_text(json.dumps({key: found}), "utf-8")
-    temporary.replace(kept)
+    with suppress(OSError):  # no room: it is asked again the next time
+        temporary.write_text(json.dumps({key: found}), "utf-8")
+        temporary.replace(kept)
     return found
 
 
