@@ -12,6 +12,7 @@ import Monochromatic.Compactness
 import Monochromatic.Counting
 import Monochromatic.Density
 import Monochromatic.Encoding
+import Monochromatic.FixedColours
 import Monochromatic.Graphs
 import Monochromatic.Mycielski
 import Monochromatic.Neighbours

@@ -174,6 +174,53 @@ theorem exists_assignment {n k : Nat} (c : Colouring (Interval n) k) :
     · intro e
       exact ⟨x, hx, by rw [e]⟩
 
+/-- An assignment under which the literals say what the colours of a Schur colouring are satisfies the formula. -/
+theorem satisfies_of_colours {n k : Nat} {v : Nat → Bool} {c : Colouring (Interval n) k} (hc : IsSchurColouring c)
+    (hv : ∀ x (hx : Interval n x) i, i < k → ((atom k x i).Holds v ↔ (c ⟨x, hx⟩).val = i)) :
+    Satisfies v (schurFormula n k) := by
+  intro clause member
+  rcases List.mem_append.mp member with h | h
+  · -- the clause says that `x` has some colour
+    by_cases hk : k = 2
+    · rw [choices, if_pos hk] at h
+      exact absurd h List.not_mem_nil
+    · rw [choices, if_neg hk] at h
+      obtain ⟨x, hx, e⟩ := List.mem_map.mp h
+      obtain ⟨h1, hn⟩ := List.mem_range'_1.mp hx
+      have hx : Interval n x := ⟨h1, Nat.le_of_lt_succ (by rw [Nat.add_comm] at hn; exact hn)⟩
+      have hi := (c ⟨x, hx⟩).isLt
+      subst e
+      exact ⟨atom k x (c ⟨x, hx⟩).val, List.mem_map_of_mem (List.mem_range.mpr hi), (hv x hx _ hi).mpr rfl⟩
+  · -- the clause says that `x`, `y` and `x + y` do not all have the colour `i`
+    obtain ⟨i, hi, h⟩ := List.mem_flatMap.mp h
+    obtain ⟨s, hs, e⟩ := List.mem_map.mp h
+    obtain ⟨x, y, h1, hxy, hn, es⟩ := mem_solutions.mp hs
+    have hi := List.mem_range.mp hi
+    subst e
+    apply Classical.byContradiction
+    intro no
+    -- then all three have it
+    have all : ∀ w, w ∈ s → (atom k w i).Holds v := by
+      intro w hw
+      apply Classical.byContradiction
+      intro h
+      exact no ⟨(atom k w i).negate, List.mem_map_of_mem hw, (Literal.holds_negate v _).mpr h⟩
+    have hz : Interval n (x + y) := ⟨Nat.le_trans h1 (Nat.le_add_right x y), hn⟩
+    have hx : Interval n x := ⟨h1, Nat.le_trans (Nat.le_add_right x y) hn⟩
+    have hy : Interval n y := ⟨Nat.le_trans h1 hxy, Nat.le_trans (Nat.le_add_left y x) hn⟩
+    have members : x ∈ s ∧ y ∈ s ∧ x + y ∈ s := by
+      rw [es]
+      by_cases lt : x < y
+      · rw [if_pos lt]
+        simp
+      · have same : y = x := Nat.le_antisymm (Nat.le_of_not_lt lt) hxy
+        rw [if_neg lt, same]
+        simp
+    have ex := (hv x hx i hi).mp (all x members.1)
+    have ey := (hv y hy i hi).mp (all y members.2.1)
+    have ez := (hv _ hz i hi).mp (all _ members.2.2)
+    exact hc.ne hx hy hz rfl ⟨Fin.ext (ex.trans ez.symm), Fin.ext (ey.trans ez.symm)⟩
+
 /-- **The formula says what it should**: it is satisfiable if and only if `[n]` has a Schur `k`-colouring. -/
 theorem schurFormula_correct (n k : Nat) :
     (∃ v, Satisfies v (schurFormula n k)) ↔ ∃ c : Colouring (Interval n) k, IsSchurColouring c := by
@@ -192,47 +239,6 @@ theorem schurFormula_correct (n k : Nat) :
       exact not_all_holds hv i.isLt hy.1 le (Nat.add_comm x y ▸ hz.2) (holds y hy ey) (holds x hx ex) sum
   · intro ⟨c, hc⟩
     obtain ⟨v, hv⟩ := exists_assignment c
-    refine ⟨v, fun clause member => ?_⟩
-    rcases List.mem_append.mp member with h | h
-    · -- the clause says that `x` has some colour
-      by_cases hk : k = 2
-      · rw [choices, if_pos hk] at h
-        exact absurd h List.not_mem_nil
-      · rw [choices, if_neg hk] at h
-        obtain ⟨x, hx, e⟩ := List.mem_map.mp h
-        obtain ⟨h1, hn⟩ := List.mem_range'_1.mp hx
-        have hx : Interval n x := ⟨h1, Nat.le_of_lt_succ (by rw [Nat.add_comm] at hn; exact hn)⟩
-        have hi := (c ⟨x, hx⟩).isLt
-        subst e
-        exact ⟨atom k x (c ⟨x, hx⟩).val, List.mem_map_of_mem (List.mem_range.mpr hi), (hv x hx _ hi).mpr rfl⟩
-    · -- the clause says that `x`, `y` and `x + y` do not all have the colour `i`
-      obtain ⟨i, hi, h⟩ := List.mem_flatMap.mp h
-      obtain ⟨s, hs, e⟩ := List.mem_map.mp h
-      obtain ⟨x, y, h1, hxy, hn, es⟩ := mem_solutions.mp hs
-      have hi := List.mem_range.mp hi
-      subst e
-      apply Classical.byContradiction
-      intro no
-      -- then all three have it
-      have all : ∀ w, w ∈ s → (atom k w i).Holds v := by
-        intro w hw
-        apply Classical.byContradiction
-        intro h
-        exact no ⟨(atom k w i).negate, List.mem_map_of_mem hw, (Literal.holds_negate v _).mpr h⟩
-      have hz : Interval n (x + y) := ⟨Nat.le_trans h1 (Nat.le_add_right x y), hn⟩
-      have hx : Interval n x := ⟨h1, Nat.le_trans (Nat.le_add_right x y) hn⟩
-      have hy : Interval n y := ⟨Nat.le_trans h1 hxy, Nat.le_trans (Nat.le_add_left y x) hn⟩
-      have members : x ∈ s ∧ y ∈ s ∧ x + y ∈ s := by
-        rw [es]
-        by_cases lt : x < y
-        · rw [if_pos lt]
-          simp
-        · have same : y = x := Nat.le_antisymm (Nat.le_of_not_lt lt) hxy
-          rw [if_neg lt, same]
-          simp
-      have ex := (hv x hx i hi).mp (all x members.1)
-      have ey := (hv y hy i hi).mp (all y members.2.1)
-      have ez := (hv _ hz i hi).mp (all _ members.2.2)
-      exact hc.ne hx hy hz rfl ⟨Fin.ext (ex.trans ez.symm), Fin.ext (ey.trans ez.symm)⟩
+    exact ⟨v, satisfies_of_colours hc hv⟩
 
 end Monochromatic

@@ -17,6 +17,7 @@ from workbench.checkers.lean.core import with_core
 from workbench.checkers.lean.scan import refusal
 from workbench.checkers.lean.toolchain import Toolchain
 from workbench.lean.modules import Modules, read_modules
+from workbench.problems.cnf import CNF
 from workbench.problems.families.schur.encode import encode
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -103,6 +104,7 @@ WRONG = {
     "a clause left out": "example : schurFormula 2 1 = [[⟨true, 1⟩], [⟨false, 1⟩, ⟨false, 2⟩]] := rfl",
     "the formula of other colours": "example (n : Nat) : (∃ v, Satisfies v (schurFormula n 2)) ↔"
     " ∃ c : Colouring (Interval n) 3, IsSchurColouring c := schurFormula_correct n 2",
+    "a colour fixed too many": "example : fixedColours 2 2 = [[⟨false, 1⟩], [⟨true, 2⟩]] := rfl",
     "no triple": "example : pythagoreanTriples.mem (triple 3 4 6) :="
     " ⟨3, 4, 6, by decide, by decide, by decide, by decide, rfl⟩",
     "a triple with zero": "example : pythagoreanTriples.mem (triple 0 4 4) :="
@@ -155,16 +157,21 @@ def test_what_is_not_so_is_refused(lean: Toolchain, tmp_path: Path) -> None:
     assert not [data for data in found.values() if "nknown" in data], "the reason is a name, and not what is said"
 
 
-def test_the_formula_is_the_encoders_own(lean: Toolchain) -> None:
-    """Byte by byte, the plain clauses in their order. The theorem is about Lean's formula; this is the other half."""
+def test_the_formulas_are_the_encoders_own(lean: Toolchain) -> None:
+    """Byte by byte: the plain clauses in their order, and what the solver is given. The theorems are about Lean's
+    formulas; this is the other half."""
     asked = [(n, k) for n in range(13) for k in range(1, 7)] + [(14, 3), (44, 4), (45, 4), (161, 5), (30, 1), (60, 2)]
     done = run(lean, "--run", str(SAMPLES / "Clauses.lean"), *(str(number) for pair in asked for number in pair))
     assert (done.returncode, done.stderr) == (0, "")
-    expected = "".join(
-        f"{n} {k}\n" + "".join(" ".join(map(str, clause)) + " 0\n" for clause in encode(n, k).plain.clauses)
-        for n, k in asked
-    )
-    assert done.stdout == expected
+    ours = ""
+    for n, k in asked:
+        encoding = encode(n, k)
+        ours += f"{n} {k}\n{dimacs(encoding.plain)}fixed\n{dimacs(encoding.solved)}"
+    assert done.stdout == ours
+
+
+def dimacs(formula: CNF) -> str:
+    return "".join(" ".join(map(str, clause)) + " 0\n" for clause in formula.clauses)
 
 
 def workbench(root: Path, *arguments: str) -> str:

@@ -1,7 +1,8 @@
 /-
-Prints the clauses of the formula for Schur colourings: `lean --run Clauses.lean n k n k ...`, a line `n k` before each.
+Prints the clauses of the formulas for Schur colourings: `lean --run Clauses.lean n k n k ...`. For each pair a line
+`n k`, the formula, a line `fixed`, and the formula with the colours of `1` and `2` fixed.
 -/
-import Monochromatic.Encoding
+import Monochromatic.FixedColours
 
 open Monochromatic
 
@@ -13,5 +14,7 @@ def main : List String → IO Unit
   | n :: k :: rest => do
     IO.println (n ++ " " ++ k)
     IO.print (dimacs (schurFormula (number n.toList) (number k.toList)))
+    IO.println "fixed"
+    IO.print (dimacs (fixedSchurFormula (number n.toList) (number k.toList)))
     main rest
   | _ => pure ()

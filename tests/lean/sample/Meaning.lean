@@ -44,6 +44,10 @@ example : ¬∃ v, Satisfies v [[]] := fun ⟨v, h⟩ => by
   obtain ⟨a, ha, _⟩ := h [] (by simp)
   exact absurd ha (by simp)
 
+example : fixedColours 2 1 = [] ∧ fixedColours 2 2 = [[⟨false, 1⟩]] ∧ fixedColours 9 3 = [[⟨true, 1⟩], [⟨true, 5⟩]] :=
+  ⟨rfl, rfl, rfl⟩
+example : ¬∃ v, Satisfies v (fixedSchurFormula 5 2) := fun h => schur_two.2 ((fixedSchurFormula_correct 5 2).mp h)
+
 /-! ## Pythagorean triples -/
 
 example : pythagoreanTriples.mem (triple 3 4 5) :=
