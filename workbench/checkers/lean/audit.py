@@ -9,6 +9,7 @@ import hashlib
 import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from workbench.checkers.lean.core import PROGRAM, core_library
@@ -17,8 +18,12 @@ from workbench.checkers.lean.library import sources_sha256
 from workbench.checkers.lean.toolchain import EMBEDDED_VERSION
 
 REQUEST, ANSWER, MAIN = "request", "answer", "main.lean"
-JUDGEMENT = 1
-"""The version of what is accepted (`judge`) and of what is refused unread (`scan`)."""
+JUDGEMENT = (
+    *("audit.py", "build.py", "checker.py", "facts.py", "judge.py", "messages.py", "reach.py", "scan.py"),
+    *("../../dispatch/lean.py", "../../lean/lexer.py", "../../lean/modules.py"),
+)
+"""The files that decide what is accepted, and what is refused unread: another text of one asks everything again, which
+is cheap, so that nobody has to remember to raise a number."""
 
 RESERVED = (
     *("Nat.add", "Nat.sub", "Nat.mul", "Nat.div", "Nat.mod", "Nat.gcd", "Nat.beq", "Nat.ble", "Nat.land", "Nat.lor"),
@@ -61,12 +66,19 @@ class Asked:
 def version() -> str:
     """All that an audited answer depends on beside the sources: Lean, the core, the program and the judgement."""
     hashes = [sources_sha256(core_library())[:16], sources_sha256(PROGRAM)[:16]]
-    return f"lean {EMBEDDED_VERSION} core {hashes[0]} audit {hashes[1]}.{JUDGEMENT}"
+    return f"lean {EMBEDDED_VERSION} core {hashes[0]} audit {hashes[1]}.{_judgement()}"
 
 
 def program_version() -> str:
     """Of the program as official toolchains run it, and of the judgement."""
-    return f"{hashlib.sha256(program_text(official=True).encode()).hexdigest()[:16]}.{JUDGEMENT}"
+    return f"{hashlib.sha256(program_text(official=True).encode()).hexdigest()[:16]}.{_judgement()}"
+
+
+@cache
+def _judgement() -> str:
+    here = Path(__file__).parent
+    texts = [(here / name).read_bytes() for name in JUDGEMENT]
+    return hashlib.sha256(b"".join(hashlib.sha256(text).digest() for text in texts)).hexdigest()[:16]
 
 
 def can_be_asked(name: str) -> bool:
