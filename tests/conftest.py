@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -39,3 +40,22 @@ def pytest_runtest_makereport(item: pytest.Item):
     if report.skipped and os.environ.get("WORKBENCH_NO_SKIP") and not hasattr(report, "wasxfail") and not excused:
         report.outcome = "failed"
         report.longrepr = f"{item.nodeid} was skipped, and CI must not skip: {report.longrepr}"
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """The adversarial suite ends with how many hostile inputs turned green; each of these is a failed test, too."""
+    noted = [
+        (what, *said)
+        for reports in terminalreporter.stats.values()
+        for report in reports
+        for what, said in getattr(report, "user_properties", ())
+        if getattr(report, "when", "") == "call" and what in ("hostile", "benign")
+    ]
+    hostile = [(kind, green) for what, kind, green in noted if what == "hostile"]
+    if hostile:
+        benign = [green for what, _, green in noted if what == "benign"]
+        false = sum(green for _, green in hostile)
+        terminalreporter.write_line(
+            f"adversarial: {len(hostile)} questions about hostile inputs in {len({kind for kind, _ in hostile})} classes, "
+            f"{false} false greens; {sum(benign)} of {len(benign)} about benign twins green"
+        )

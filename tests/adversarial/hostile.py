@@ -62,13 +62,13 @@ class Input(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 
     id: str
     lean: str | None = None
-    files: dict[str, str | Made] = {}  # noqa: RUF012 (msgspec copies it)
+    files: dict[str, str | Made] = {}
     ask: str = "t"
     wants: Literal["theorem", "definition"] = "theorem"
     limits: Bounds = Bounds()
 
     def write(self, root: Path) -> None:
-        """Put the input's files into a workspace, over what is there."""
+        """Put the input's files into a workspace, over what is there; `ROOT` in them is its folder."""
         (root / "lean").mkdir(exist_ok=True)
         for name, content in {**({ONLY: self.lean} if self.lean is not None else {}), **self.files}.items():
             path = root / name
@@ -77,7 +77,7 @@ class Input(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
             if isinstance(content, Made):
                 content.put(path)
             else:
-                path.write_bytes(content.encode())
+                path.write_bytes(content.replace("ROOT", str(root)).encode())
 
     @property
     def bounds(self) -> Limits:
