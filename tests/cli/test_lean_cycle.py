@@ -53,6 +53,7 @@ def statuses(bench) -> dict[str, str]:
 
 def test_green_takes_the_audit_and_a_person(lean) -> None:
     assert "cannot be accepted yet" in lean("accept", "lem:zero").err
+    assert "left out 3 declarations of which Lean has not told the type" in lean("accept", "--all").err
     said = lean("check", "--format", "json")
     assert said.code == 0 and set(statuses(lean).values()) == {"blue_prove"}
     answers = {answer["name"]: answer for answer in said.json["answers"]}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import signal
+import socket
 import subprocess
 import sys
 import textwrap
@@ -378,3 +379,13 @@ def test_no_descriptor_of_a_session_is_left_open(tmp_path: Path) -> None:
         with session(python("pass"), tmp_path, Limits()):
             pass
     assert here.num_fds() == before
+
+
+def test_who_stops_what_has_ended_still_hears_how_it_ended() -> None:
+    ours, theirs = socket.socketpair()
+    stop = threading.Event()
+    stop.set()
+    with ours:
+        with theirs:
+            theirs.sendall(b'{"ended_by": null}\n')
+        assert list(sandbox._lines(ours, stop)) == [{"ended_by": None}]

@@ -130,14 +130,15 @@ def _chosen(halves: Sequence[_Halves], lock: Lock, *, chapter: str | None, only:
 def _tell_untold(halves: Sequence[_Halves]) -> None:
     """Say what could not be offered, for Lean has not told its type; a person may take it for accepted otherwise."""
     from workbench.acceptance import untold
+    from workbench.views.plain import count
 
     asked = [(half, of_node) for half in halves for of_node in half.survey.questions.values()]
     names = dict.fromkeys(name for half, of_node in asked for name in untold(of_node, half.known))
     if names:
         first = ", ".join(list(names)[:3]) + (", ..." if len(names) > 3 else "")
         tell(
-            f"workbench: {len(names)} declarations were left out, for Lean has not told their types ({first}): "
-            "`workbench check` asks it"
+            f"workbench: left out {count(len(names), 'declaration')} of which Lean has not told the type ({first}): "
+            "`workbench check` asks it, or says why there is none"
         )
 
 

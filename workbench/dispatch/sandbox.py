@@ -262,7 +262,8 @@ def _lines(link: socket.socket, cancel: Event | None) -> Iterator[dict[str, Any]
     while True:
         if cancel is not None and cancel.is_set() and not told:
             told = True
-            link.sendall(b"stop")
+            with contextlib.suppress(OSError):  # it has ended meanwhile, and what it said last is still to be read
+                link.sendall(b"stop")
         ready, _, _ = select.select([link], [], [], CANCEL_SECONDS)
         if not ready:
             continue
