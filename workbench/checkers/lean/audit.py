@@ -20,7 +20,7 @@ from workbench.checkers.lean.toolchain import EMBEDDED_VERSION
 REQUEST, ANSWER, MAIN = "request", "answer", "main.lean"
 JUDGEMENT = (
     *("audit.py", "build.py", "checker.py", "facts.py", "judge.py", "messages.py", "reach.py", "scan.py"),
-    *("../../dispatch/lean.py", "../../lean/lexer.py", "../../lean/modules.py"),
+    *("../../dispatch/encodings.py", "../../dispatch/lean.py", "../../lean/lexer.py", "../../lean/modules.py"),
 )
 """The files that decide what is accepted, and what is refused unread: another text of one asks everything again, which
 is cheap, so that nobody has to remember to raise a number."""
