@@ -416,3 +416,17 @@ def test_what_a_sign_or_a_number_would_hide_is_seen(project: Project) -> None:
         "theorem ∀ {α : Type}, ∀ [inst : Add α], ∀ (a : α), ∀ (b : α), (a + b) = (a + b)",
         "theorem (2 : Fin 1) = (0 : Fin 1)",
     ]
+
+
+def test_an_argument_that_nothing_else_tells_is_shown(project: Project) -> None:
+    text = "def Small {n : Nat} (k : Nat) : Prop := n * k = 0\n"
+    text += "theorem foul : @Small 0 45 := Nat.zero_mul 45\n"
+    text += "def first {n : Nat} (i : Fin n) : Nat := i.val\n"
+    text += "theorem fair (i : Fin 3) : first i = first i := rfl\n"
+    project.write({"A": text})
+    found = project.ask("foul", "fair")
+    assert [one.outcome for one in found] == [ACCEPTED] * 2
+    assert [one.states.splitlines()[0] for one in found] == [
+        "theorem @Small 0 45",
+        "theorem ∀ (i : Fin 3), first i = first i",
+    ]

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from workbench.checkers.lean.facts import CUT, Answer, BrokenAnswer, Facts, read_answer
+from workbench.checkers.lean.facts import CUT, READ, Answer, BrokenAnswer, Facts, read_answer
 from workbench.checkers.lean.reach import reached
 
 NONCE = "n0"
@@ -187,6 +187,18 @@ def test_doubtful_constants_of_the_project_are_named() -> None:
 def test_a_statement_that_was_cut_off_says_so() -> None:
     assert fact(constant("t", type_uses="d"), constant("d", "def", value="x" * CUT)).cut
     assert not fact(constant("t", uses="d"), constant("d", "def", value="x" * CUT)).cut
+
+
+def test_nobody_writes_lines_of_his_own_into_what_is_accepted() -> None:
+    name = "«Schur\nexactly 0000»"
+    found = fact({**constant("t", reads=name), "type_uses": [name]}, constant(name, "def"))
+    assert [line.split()[0] for line in found.states.splitlines()] == ["theorem", "exactly", "rests"]
+    assert found.states.startswith("theorem «Schur⏎exactly 0000»")
+
+
+def test_a_reading_that_was_cut_off_says_so() -> None:
+    assert "it goes on" in fact(constant("t", reads="x" * READ)).states
+    assert "it goes on" not in fact(constant("t", reads="x" * (READ - 1))).states
 
 
 def test_what_is_reached_agrees_with_a_plain_search() -> None:

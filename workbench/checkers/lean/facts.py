@@ -16,6 +16,8 @@ from workbench.checkers.lean.reach import reached
 
 CUT = 1_000_000
 """Bytes of one printed term at which the program stops (`limit` in `program/Audit.lean`)."""
+READ = 6_000
+"""The same of a term for people (`enough` there): what is longer ends in the middle."""
 SORRY = "sorryAx"
 
 
@@ -158,14 +160,13 @@ class Fact:
         read."""
         value = "" if self.reads_value is None else f" := {self.reads_value}"
         made = [one for one in self.definitions if one.kind == "constructor" and one.name.startswith(f"{self.name}.")]
-        return "\n".join(
-            [
-                f"{self.kind} {self.reads}{value}",
-                *(f"constructor {one.name.removeprefix(f'{self.name}.')} : {one.reads}" for one in made),
-                f"exactly {_sha256(self.whole)}",
-                *(f"rests on {one.kind} {one.name} {_sha256(str(one))}" for one in self.definitions),
-            ]
-        )
+        lines = [
+            f"{self.kind} {_readable(self.reads)}{_readable(value)}",
+            *(f"constructor {one.name.removeprefix(f'{self.name}.')} : {one.reads}" for one in made),
+            f"exactly {_sha256(self.whole)}",
+            *(f"rests on {one.kind} {one.name} {_sha256(str(one))}" for one in self.definitions),
+        ]
+        return "\n".join(line.replace("\n", "⏎") for line in lines)  # a name between « and » may hold a line break
 
     @property
     def sha256(self) -> str:
@@ -330,6 +331,10 @@ class Facts:
             parameters=constant.parameters,
             reads=constant.reads,
         )
+
+
+def _readable(reads: str) -> str:
+    return f"{reads} … (too long: it goes on)" if len(reads.encode()) >= READ else reads
 
 
 def _sha256(text: str) -> str:

@@ -203,6 +203,35 @@ where
     | .instImplicit => anyIn own a.getUsedConstants.toList
     | _ => false
 
+/-- Whether what a binder gives is found in the type of an argument that is written, or of an instance, behind it. -/
+partial def isDetermined (body : Expr) (i : Nat) : Bool :=
+  cond body.isForall
+    (or (and (isWritten body.bindingInfo!) (body.bindingDomain!.hasLooseBVar i))
+      (isDetermined body.bindingBody! (i.add 1)))
+    false
+where
+  isWritten (i : BinderInfo) : Bool :=
+    match i with
+    | .default => true
+    | .instImplicit => true
+    | _ => false
+
+/-- Whether an argument that is not written could be anything, for all that is: the `n` of `def Small {n : Nat} : Prop`. -/
+partial def isSilent (type : Expr) (arguments : List Expr) : Bool :=
+  match arguments with
+  | .nil => false
+  | .cons _ rest =>
+    cond type.isForall
+      (or (and (isHidden type.bindingInfo!) (not (isDetermined type.bindingBody! 0)))
+        (isSilent type.bindingBody! rest))
+      false
+where
+  isHidden (i : BinderInfo) : Bool :=
+    match i with
+    | .implicit => true
+    | .strictImplicit => true
+    | _ => false
+
 /-- Whether a term is `a ↔ b`, which after an arrow is put in brackets: Lean would read `p → a ↔ b` otherwise. -/
 def isIff (e : Expr) : Bool :=
   cond e.isApp (cond e.appFn!.isApp (cond e.appFn!.appFn!.isConst (BEq.beq (shown e.appFn!.appFn!.constName!) "Iff")
@@ -229,12 +258,22 @@ where
   spine (e : Expr) (arguments : List Expr) (out : String) : String :=
     cond e.isApp (spine e.appFn! (.cons e.appArg! arguments) out)
     (cond e.isMData (spine e.mdataExpr! arguments out)
-    (cond e.isConst (literally (shown e.constName!) arguments (typed e.constName! arguments) out)
+    (cond e.isConst (cond (silent e.constName! arguments)
+        (bracketedFrom 2 (fun out => words arguments (put (shown e.constName!) (put "@" out))) out)
+        (literally (shown e.constName!) arguments (typed e.constName! arguments) out))
       (bracketedFrom 2 (fun out => words arguments (reading env own used bound 2 e out)) out)))
   typed (f : Name) (arguments : List Expr) : List Expr :=
     match env.find? f with
     | .some c => visible own c.type arguments
     | .none => arguments
+  silent (f : Name) (arguments : List Expr) : Bool :=
+    match env.find? f with
+    | .some c => cond (and (own.contains f) (not (isTheorem c))) (isSilent c.type arguments) false
+    | .none => false
+  isTheorem (c : ConstantInfo) : Bool :=
+    match c with
+    | .thmInfo _ => true
+    | _ => false
   /-- A number of another type than `Nat` is written with its type: `2 + 2 = 5` is true in `Fin 1`. -/
   literally (f : String) (arguments shown_ : List Expr) (out : String) : String :=
     match arguments with
