@@ -36,10 +36,7 @@ formula = "Monochromatic.schurFormula"
 def schur(bench):
     bench.write(WEB, TEX)
     bench.write("workbench.toml", SETTINGS)
-    for name in ("Arith", "Colouring", "Schur", "Encoding"):
-        target = bench.root / "lean" / "Monochromatic" / f"{name}.lean"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(LEAN / f"{name}.lean", target)
+    shutil.copytree(LEAN, bench.root / "lean" / "Monochromatic")
     return bench
 
 

@@ -296,7 +296,7 @@ class _Run:
         file = self._file(fact.module)
         judged = judge.judge(asked, fact, file=file, toolchain=self.setting.name, rests_on=rests_on, tier=tier)
         compiled = self.compiled.get(fact.module)
-        outcome = Outcome(
+        return Outcome(
             judged.outcome,
             judged.reason,
             states=fact.states,
@@ -304,11 +304,9 @@ class _Run:
             rests_on=judged.rests_on,
             fact=fact,
             messages=compiled.messages if compiled else (),
-            cost=total([audited.share, *(self.costs.get(name, NO_COST) for name in [fact.module])]),
+            certificate=None if judged.outcome == REJECTED else self._certificate(asked, fact, audited, judged),
+            cost=total([audited.share, self.costs.get(fact.module, NO_COST)]),
         )
-        if judged.outcome == REJECTED:
-            return outcome
-        return replace(outcome, certificate=self._certificate(asked, fact, audited, judged))
 
     def _worth(self, fact: Fact, audited: _Audited) -> tuple[Tier, tuple[str, ...]]:
         """How far an accepted declaration can be trusted, and what it rests on."""
