@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from pathlib import Path
@@ -146,3 +147,33 @@ def test_modules_are_laid_out_by_name(modules: Modules, tmp_path: Path) -> None:
     found = compiled(modules, tmp_path / "run", tmp_path / "store")
     lay_out([found, found], tmp_path / "view")
     assert (tmp_path / "view" / "B" / "C.olean").read_bytes() == b"compiled"
+
+
+def test_what_nobody_sealed_here_was_not_compiled_here(
+    modules: Modules, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A pull request can add files to the store, and knows how to name them."""
+    monkeypatch.setenv("WORKBENCH_CACHE", str(tmp_path / "cache"))
+    store = tmp_path / "store"
+    step = steps(modules, ["B.C"], LEAN, "one")[0]
+    found = compiled(modules, tmp_path / "run", store)
+    assert build.replayed(step, tmp_path / "run", 0, store) is True
+    assert build.is_replayed(step, store)
+    note, replay = found.olean.with_suffix(".json"), found.olean.with_suffix(".replayed")
+    said, replayed = note.read_text(), replay.read_text()
+    monkeypatch.setenv("WORKBENCH_CACHE", str(tmp_path / "elsewhere"))
+    assert kept(step, store) is None and not build.is_replayed(step, store)
+    monkeypatch.setenv("WORKBENCH_CACHE", str(tmp_path / "cache"))
+    assert kept(step, store) == found and build.is_replayed(step, store)
+    for forged in ("", "0" * 64, "é", said[-66:-2]):
+        replay.write_text(forged)
+        assert not build.is_replayed(step, store)
+    replay.write_text(replayed)
+    found.olean.write_bytes(b"another")
+    assert not build.is_replayed(step, store)
+    forged = json.loads(said)
+    forged["sha256"] = hashlib.sha256(b"another").hexdigest()
+    note.write_text(json.dumps(forged))
+    assert kept(step, store) is None
+    (tmp_path / "cache" / "lean" / "seal").write_bytes(b"short")
+    assert kept(step, store) is None

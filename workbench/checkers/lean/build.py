@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workbench.checkers.lean.messages import ERROR, Message, parse_messages
+from workbench.checkers.lean.seal import is_sealed, seal
 from workbench.checkers.lean.toolchain import EMBEDDED, Toolchain
 from workbench.lean.modules import Module, Modules
 
@@ -85,15 +86,16 @@ def steps(modules: Modules, names: Iterable[str], toolchain: Toolchain, told: st
 
 
 def kept(step: Step, store: Path) -> Compiled | None:
-    """The compiled module from an earlier run, where it is there and whole."""
+    """The compiled module from an earlier run of this user's, where it is there and whole."""
     note, olean = _places(step, store)
     try:
         said = json.loads(note.read_text("utf-8"))
         parts = {part: _sha256(_beside(olean, part)) for part in said["parts"]}
-        if said["sha256"] != _sha256(olean) or said["parts"] != parts:
+        given = said.pop("seal")
+        if said["sha256"] != _sha256(olean) or said["parts"] != parts or not is_sealed(given, step.key, said):
             return None
         messages = tuple(Message(step.module.file, *entry) for entry in said["messages"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
     with suppress(OSError):
         note.touch()  # `tidy` sees that it is of use
@@ -155,7 +157,7 @@ def finish(step: Step, folder: Path, exit_code: int | None, store: Path) -> Comp
     _put(olean.read_bytes(), target)
     for part in parts:
         _put(_beside(olean, part).read_bytes(), _beside(target, part))
-    _put(json.dumps(said).encode(), note)
+    _put(json.dumps({**said, "seal": seal(step.key, said)}).encode(), note)
     return Compiled(step.module.name, step.key, target, messages)
 
 
@@ -195,13 +197,16 @@ def blocked(step: Step, failed: Mapping[str, Failed]) -> Failed | None:
 
 def is_replayed(step: Step, store: Path) -> bool:
     """Whether the toolchain's own program replayed this very module before."""
-    return _replay_note(step, store).is_file()
+    try:
+        return is_sealed(_replay_note(step, store).read_text("ascii"), *_what_was_replayed(step, store))
+    except (OSError, ValueError):
+        return False
 
 
 def replayed(step: Step, folder: Path, exit_code: int | None, store: Path) -> bool | Failed:
     """What that program, ended with this exit code, found in a compiled module: True, which is kept, or why not."""
     if exit_code == 0:
-        _replay_note(step, store).touch()
+        _put(seal(*_what_was_replayed(step, store)).encode(), _replay_note(step, store))
         return True
     texts = [path.read_text("utf-8", "replace") for name in ("stderr", "stdout") if (path := folder / name).is_file()]
     said = next((text for text in texts if text.strip()), f"it ended with {exit_code}")
@@ -233,6 +238,12 @@ def _places(step: Step, store: Path) -> tuple[Path, Path]:
 
 def _replay_note(step: Step, store: Path) -> Path:
     return store / f"{step.key}.replayed"
+
+
+def _what_was_replayed(step: Step, store: Path) -> tuple[str, ...]:
+    olean = _places(step, store)[1]
+    parts = (path for part in PARTS if (path := _beside(olean, part)).is_file())
+    return ("replayed", step.key, _sha256(olean), *map(_sha256, parts))
 
 
 def _put(content: bytes, target: Path) -> None:
