@@ -13,9 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from workbench.checkers.lean.build import kept, steps
 from workbench.checkers.lean.core import with_core
 from workbench.checkers.lean.scan import refusal
 from workbench.checkers.lean.toolchain import Toolchain
+from workbench.dispatch.lean_project import open_project
 from workbench.lean.modules import Modules, read_modules
 from workbench.problems.cnf import CNF
 from workbench.problems.families.schur.encode import encode
@@ -24,7 +26,7 @@ ROOT = Path(__file__).resolve().parents[3]
 SAMPLES = ROOT / "tests" / "lean" / "sample"
 
 OPEN: frozenset[str] = frozenset()
-"""Declarations of lean/ that are stated and not proved."""
+"""Nodes whose declarations are stated and not proved."""
 
 
 @pytest.fixture(scope="module")
@@ -33,19 +35,35 @@ def modules() -> Modules:
 
 
 @pytest.fixture(scope="module")
-def said(
-    modules: Modules, compiled_libraries: None, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[Toolchain, dict[str, str]]:
-    """The Lean that has the sample on its path, and what it said of each of the sample's modules."""
-    lean, folder = with_core(), tmp_path_factory.mktemp("sample")
-    lean = lean.with_path(folder, *lean.search_path)
-    messages = {}
-    for name in modules.in_order:
-        target = folder.joinpath(*name.split(".")).with_suffix(".olean")
+def checked(compiled_libraries: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample without its problems, a workspace where Lean was asked all there is to ask and all was accepted."""
+    root = tmp_path_factory.mktemp("sample")
+    shutil.copytree(ROOT / "blueprints" / "monochromatic", root / "blueprints" / "monochromatic")
+    shutil.copytree(ROOT / "lean", root / "lean", ignore=shutil.ignore_patterns("core"))
+    for chapter in (root / "blueprints").rglob("*.tex"):
+        lines = chapter.read_text("utf-8").splitlines(keepends=True)
+        chapter.write_text("".join(line for line in lines if r"\checkedby" not in line), "utf-8")
+    settings = '[project]\nname = "m"\n\n[[blueprint]]\nmain = "blueprints/monochromatic/web.tex"\nlean = ["lean"]\n'
+    (root / "workbench.toml").write_text(settings, "utf-8")
+    workbench(root, "check")
+    workbench(root, "accept", "--all")
+    return root
+
+
+@pytest.fixture(scope="module")
+def said(checked: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Toolchain, dict[str, str]]:
+    """The Lean that has the compiled sample on its path, and what it said of each of the sample's modules."""
+    project, folder, messages = open_project(checked, ("lean",)), tmp_path_factory.mktemp("compiled"), {}
+    setting = project.setting()
+    for step in steps(project.modules, project.modules.in_order, setting.toolchain, setting.key):
+        compiled = kept(step, project.compiled)
+        assert compiled is not None, f"{step.module.name} did not compile"
+        target = folder.joinpath(*step.module.name.split(".")).with_suffix(".olean")
         target.parent.mkdir(parents=True, exist_ok=True)
-        done = run(lean, "-R", str(ROOT / "lean"), "-o", str(target), str(modules.by_name[name].path))
-        messages[name] = done.stdout + done.stderr + (f"exit {done.returncode}" if done.returncode else "")
-    return lean, messages
+        target.symlink_to(compiled.olean)
+        messages[step.module.name] = "\n".join(message.text for message in compiled.messages)
+    lean = with_core()
+    return lean.with_path(folder, *lean.search_path), messages
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +76,14 @@ def run(lean: Toolchain, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         lean.argv(arguments), capture_output=True, text=True, timeout=120, env=environment, stdin=subprocess.DEVNULL
     )
+
+
+def workbench(root: Path, *arguments: str) -> str:
+    command = [sys.executable, "-m", "workbench.cli.main", *arguments]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
 
 
 def test_every_module_compiles_and_only_what_is_open_is_left(said: tuple[Toolchain, dict[str, str]]) -> None:
@@ -174,28 +200,9 @@ def dimacs(formula: CNF) -> str:
     return "".join(" ".join(map(str, clause)) + " 0\n" for clause in formula.clauses)
 
 
-def workbench(root: Path, *arguments: str) -> str:
-    command = [sys.executable, "-m", "workbench.cli.main", *arguments]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, timeout=300)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
-
-
-def test_every_node_that_names_lean_alone_becomes_dark_green(tmp_path: Path) -> None:
-    """The sample without its problems: what Lean answers needs no other answer, down to the last definition."""
-    shutil.copytree(ROOT / "blueprints" / "monochromatic", tmp_path / "blueprints" / "monochromatic")
-    (tmp_path / "lean").mkdir()
-    shutil.copytree(ROOT / "lean" / "Monochromatic", tmp_path / "lean" / "Monochromatic")
-    shutil.copy(ROOT / "lean" / "Monochromatic.lean", tmp_path / "lean")
-    for chapter in (tmp_path / "blueprints").rglob("*.tex"):
-        lines = chapter.read_text("utf-8").splitlines(keepends=True)
-        chapter.write_text("".join(line for line in lines if r"\checkedby" not in line), "utf-8")
-    settings = '[project]\nname = "m"\n\n[[blueprint]]\nmain = "blueprints/monochromatic/web.tex"\nlean = ["lean"]\n'
-    (tmp_path / "workbench.toml").write_text(settings, "utf-8")
-    workbench(tmp_path, "check")
-    workbench(tmp_path, "accept", "--all")
-    report = json.loads(workbench(tmp_path, "status", "--format", "json"))
+def test_every_node_that_names_lean_alone_becomes_dark_green(checked: Path) -> None:
+    """What Lean answers needs no other answer, down to the last definition."""
+    report = json.loads(workbench(checked, "status", "--format", "json"))
     named = {answer["node"] for answer in report["answers"] if answer["kind"] == "lean"}
     dark = {node["node"] for node in report["nodes"] if node["status"] == "dark_green"}
     assert len(named) >= 40 and dark == named - OPEN
