@@ -114,6 +114,18 @@ def test_what_comes_before_is_kept(sessions: Sessions) -> None:
     assert isinstance(session.run(session.start(), ["exact ⟨rfl, rfl⟩"])[0], Finished)
 
 
+def test_a_documented_theorem(sessions: Sessions) -> None:
+    session = sessions.on(f"/-- What\nit says. -/\n@[simp]\n{AND}")
+    assert isinstance(session.run(session.start(), ["simp_all"])[0], Finished)
+
+
+def test_after_the_time_is_spent_nothing_is_asked(sessions: Sessions) -> None:
+    session = sessions.on(AND)
+    start = session.start()
+    session.until = 0.0
+    assert all(isinstance(one, Failed) and one.timed_out for one in session.run(start, ["simp", "rfl"]))
+
+
 def test_an_error_before_the_proof_is_bad_input_at_its_place(sessions: Sessions) -> None:
     with pytest.raises(BadInput) as caught:
         sessions.on("theorem fine : True := trivial\n\ntheorem t : nonsense := by sorry\n").start()

@@ -59,6 +59,12 @@ def test_what_stands_before_a_theorem_is_told_apart_from_it() -> None:
     assert find(SOURCE, "odd name.a b", "A.lean").copy("_1")[1] == "«odd name».«a b_1»"
 
 
+@pytest.mark.parametrize("between", ["", "\n", "@[simp] ", "\n-- a remark\n", "private\n"])
+def test_the_comment_that_documents_a_theorem_is_not_before_it(between: str) -> None:
+    text = f"def a : Nat := 1\n/- remark -/\n/-- What it\nsays. -/{between}theorem t : True := by sorry\n"
+    assert find(text, "t", "A.lean").before == "def a : Nat := 1\n/- remark -/\n"
+
+
 def test_a_proof_is_indented_as_its_theorem() -> None:
     text = "namespace A\n  @[simp] theorem t : True ∧ True := by\n    sorry\nend A\n"
     assert find(text, "A.t", "A.lean").margin == "  " and find(SOURCE, "A.middle", "A.lean").margin == ""

@@ -11,7 +11,7 @@ from itertools import count
 from workbench.search.goals import Goal
 from workbench.search.session import Failed, Finished, Open, Session
 
-BATCH = 40
+BATCH = 24
 """Tactics that Lean is asked about at once."""
 _GOAL_COSTS = 8
 

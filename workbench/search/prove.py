@@ -134,6 +134,7 @@ def _proofs(
             return
         with ServerEngine(target.setting.toolchain, path, children, options=target.module.options) as engine:
             session = TacticSession(engine, target.statement)
+            session.until = time.monotonic() + wanted.seconds
             if program is None:
                 yield _searched(session, target, wanted, budget, on_progress)
             else:

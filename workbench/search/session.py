@@ -7,7 +7,9 @@ there is it taken for that). Several tactics on one state are several copies in 
 
 from __future__ import annotations
 
+import math
 import re
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -21,8 +23,10 @@ from workbench.search.goals import Goal, parse_goals
 from workbench.search.statement import Statement
 
 STEP_SECONDS = 10.0
-HEARTBEATS = 20_000
-"""Thousands of allocations for one attempt: a tenth of Lean's default."""
+LEAST_SECONDS = 2.0
+"""For a part of what did not end in time."""
+HEARTBEATS = 8_000
+"""Thousands of allocations for one attempt: a twenty-fifth of Lean's default, about half a second."""
 _MARK = "_attempt"
 _LONGEST = 2_000
 _RESTS_ON = re.compile(r"'.*' (?:does not depend on any axioms|depends on axioms: \[(?P<axioms>[^\]]*)\])", re.DOTALL)
@@ -89,13 +93,15 @@ class TacticSession:
         self._statement = statement
         self._seconds = seconds
         self._heartbeats = heartbeats
+        self.until = math.inf
+        """When (`time.monotonic`) all texts have to be answered."""
         self.tried = 0
         """Tactics that Lean was asked about."""
 
     def start(self) -> Open:
         """As `Session.start`."""
         try:
-            messages, copies = self._elab([("skip",)])
+            messages, copies = self._elab([("skip",)], self._seconds)
         except EngineFailed as error:
             raise self._broken(f"Lean cannot read it: {error}") from None
         (copy,) = copies
@@ -123,22 +129,26 @@ class TacticSession:
                 asked.append((number, (*state.script, tactic)))
         if asked:
             self.tried += len(asked)
-            found |= self._try(asked)
+            found |= self._try(asked, self._seconds)
         return [found[number] for number in range(len(tactics))]
 
-    def _try(self, asked: list[tuple[int, tuple[str, ...]]]) -> dict[int, Outcome]:
+    def _try(self, asked: list[tuple[int, tuple[str, ...]]], seconds: float) -> dict[int, Outcome]:
+        """All at once; in halves, which have half the time, where Lean does not come to the end."""
+        left = self.until - time.monotonic()
+        if left <= 0:
+            return {number: Failed("the time is spent", timed_out=True) for number, _ in asked}
         try:
-            messages, copies = self._elab([script for _, script in asked])
+            messages, copies = self._elab([script for _, script in asked], min(seconds, left))
         except EngineFailed as error:
             if len(asked) == 1:
                 return {asked[0][0]: Failed(str(error), timed_out=error.time)}
-            half = len(asked) // 2
-            return self._try(asked[:half]) | self._try(asked[half:])
+            half, less = len(asked) // 2, max(seconds / 2, LEAST_SECONDS)
+            return self._try(asked[:half], less) | self._try(asked[half:], less)
         return {number: _outcome(messages, copy) for (number, _), copy in zip(asked, copies, strict=True)}
 
-    def _elab(self, scripts: Sequence[tuple[str, ...]]) -> tuple[tuple[Message, ...], list[_Copy]]:
+    def _elab(self, scripts: Sequence[tuple[str, ...]], seconds: float) -> tuple[tuple[Message, ...], list[_Copy]]:
         text, copies = step(self._statement, scripts, self._heartbeats)
-        return self._engine.elab(text, self._seconds), copies
+        return self._engine.elab(text, seconds), copies
 
     def _broken(self, why: str) -> BadInput:
         return BadInput(

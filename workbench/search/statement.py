@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workbench.errors import BadInput
-from workbench.lean.lexer import LETTERS, REST, code
+from workbench.lean.lexer import LETTERS, REST, code, comments
 
 _NAME = rf"(?:«[^»\n]+»|[{LETTERS}_][{REST}]*)(?:\.(?:«[^»\n]+»|[{LETTERS}_][{REST}]*))*"
 _KINDS = "theorem|lemma|def|abbrev|structure|class|inductive|instance|example|axiom|opaque"
@@ -54,7 +54,7 @@ class Statement:
     name: str
     text: str
     start: int
-    """Of its `open ... in` and the like, else of its modifiers."""
+    """Of its `open ... in` and the like, else of the comment that documents it, else of its modifiers."""
     chain: str
     """The `open ... in` and the like."""
     keyword: int
@@ -143,15 +143,22 @@ def _statement(text: str, named: Named, file: str, line: int) -> Statement:
     start = named.keyword
     while modifier := _MODIFIER.search(lexed, 0, start):
         start = modifier.start()
-    first = start
+    first = _without_doc(text, lexed, start)
     while chain := _IN.search(lexed, 0, first):
-        first = chain.start()
+        first = _without_doc(text, lexed, chain.start())
     # A comment between them belongs to neither.
     said = lexed[first:start].strip()
     chain_text = f"{said}\n" if said else ""
     return Statement(
         file, named.name, text, first, chain_text, named.keyword, named.written, sorry.start(), sorry.end()
     )
+
+
+def _without_doc(text: str, lexed: str, start: int) -> int:
+    """Where the comment begins that documents what begins at `start`; `start` where there is none."""
+    end = len(lexed[:start].rstrip())
+    documents = [at for at, to in comments(text[:start]) if at >= end and text.startswith("/--", at)]
+    return documents[0] if documents else start
 
 
 def _close(scopes: list[tuple[str, str]], name: str) -> None:
