@@ -332,9 +332,12 @@ def test_leandojo_is_not_slowed_down_by_its_terminal(scripted: Scripted) -> None
     with scripted.session() as session:
         start = session.start()
         session.run(start, ["warm"])
-        began = time.perf_counter()
-        session.run(start, [f"tactic {number}" for number in range(40)])
-        assert (time.perf_counter() - began) / 40 < 0.04
+        spent = []
+        for number in range(20):
+            began = time.perf_counter()
+            session.run(start, [f"tactic {number}"])
+            spent.append(time.perf_counter() - began)
+        assert min(spent) < 0.05, "a wait before each line would be in every one of them"
 
 
 def test_a_missing_package_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
