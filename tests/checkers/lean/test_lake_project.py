@@ -144,3 +144,17 @@ def test_versions_follow_all_but_the_sources(tmp_path: Path) -> None:
         version(**{"lake-manifest.json": '{"packages": []}'}),
     ]
     assert len({first, *others}) == 5
+
+
+def test_a_dependency_that_is_a_folder_counts_with_its_sources(tmp_path: Path) -> None:
+    """No commit pins it, so that an edit there has to make the answers of the project old."""
+    package = {"type": "path", "name": "near", "dir": "../near", "inherited": False}
+    manifest = json.dumps({"version": "1.1.0", "packages": [package]})
+    root = write(tmp_path / "p", {"lakefile.toml": LAKEFILE, "P.lean": "", "lake-manifest.json": manifest})
+    write(tmp_path / "near", {"Near.lean": "def x := 1\n"})
+    project = find_project(root)
+    assert project is not None and [one.rev for one in project.dependencies] == [""]
+    before = version_text(project)
+    assert version_text(project) == before
+    write(tmp_path / "near", {"Near.lean": "def x := 2\n"})
+    assert version_text(project) != before

@@ -11,8 +11,9 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 import msgspec
@@ -120,12 +121,31 @@ def has_lakefile(root: Path) -> bool:
 
 def version_text(project: LakeProject) -> str:
     """All but the sources that an answer depends on, as text for fingerprints: the toolchain's name, the pinned
-    dependencies, what the lakefile says of libraries and options, and the audit. Reads files and runs nothing."""
+    dependencies, the sources of those that are folders, what the lakefile says of libraries and options, and the audit.
+    Reads files and runs nothing."""
     libraries = [astuple(library) for library in project.lakefile.libraries]
     digest = hashlib.sha256(json.dumps(libraries).encode()).hexdigest()
-    return (
-        f"lake {project.toolchain} manifest:{project.manifest_sha256} lakefile:{digest} audit:{audit.program_version()}"
-    )
+    parts = [f"lake {project.toolchain}", f"manifest:{project.manifest_sha256}", f"lakefile:{digest}"]
+    parts += [f"{one.name}:{_sources_sha256(one.folder)}" for one in project.dependencies if not one.rev]
+    return " ".join([*parts, f"audit:{audit.program_version()}"])
+
+
+def _sources_sha256(folder: Path) -> str:
+    """Of the Lean sources of a package that no commit pins, so far as they can be read; a manifest may name any folder,
+    so there is an end to it."""
+    found = hashlib.sha256()
+    for path in islice(_lean_files(folder), MOST_MODULES):
+        found.update(f"{path.relative_to(folder).as_posix()}\0".encode(errors="surrogateescape"))
+        with contextlib.suppress(OSError):
+            if path.is_file() and path.stat().st_size <= _MOST_BYTES:
+                found.update(hashlib.sha256(path.read_bytes()).digest())
+    return found.hexdigest()[:16]
+
+
+def _lean_files(folder: Path) -> Iterator[Path]:
+    for where, inner, files in islice(os.walk(folder), MOST_MODULES):
+        inner[:] = sorted(name for name in inner if not name.startswith("."))
+        yield from (Path(where, name) for name in sorted(files) if name.endswith(".lean"))
 
 
 def project_modules(project: LakeProject, root: Path) -> Modules:
