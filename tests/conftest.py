@@ -56,6 +56,6 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         benign = [green for what, _, green in noted if what == "benign"]
         false = sum(green for _, green in hostile)
         terminalreporter.write_line(
-            f"adversarial: {len(hostile)} questions about hostile inputs in {len({kind for kind, _ in hostile})} classes, "
-            f"{false} false greens; {sum(benign)} of {len(benign)} about benign twins green"
+            f"adversarial: {len(hostile)} questions about hostile inputs in "
+            f"{len({kind for kind, _ in hostile})} classes, {false} false greens; {sum(benign)} of {len(benign)} about benign twins green"
         )

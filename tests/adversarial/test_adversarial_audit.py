@@ -1,4 +1,4 @@
-"""Every hostile input against the audit, with the real Lean: it is not accepted, for the reason that is written beside it.
+"""Every hostile input against the audit, with the real Lean: not accepted, for the reason that is written beside it.
 
 Its twin, which differs in what makes it hostile, is accepted: so it is not the suite that refuses everything.
 """

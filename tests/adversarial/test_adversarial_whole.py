@@ -1,4 +1,4 @@
-"""Hostile inputs in a blueprint, through `workbench check` and `accept`: the node does not turn green, whoever accepts it."""
+"""Hostile inputs in a blueprint, through `workbench check` and `accept`: whoever accepts it, the node is not green."""
 
 from __future__ import annotations
 

@@ -187,7 +187,7 @@ def read_module(path: Path, name: str, file: str) -> Module:
         if stat.st_size > MOST_BYTES:
             remedy = "split it into several modules"
             raise BadInput(f"a Lean source of more than {MOST_BYTES // 2**20} MB", remedy=remedy, file=file)
-        read = _read(path, stat.st_mtime_ns, stat.st_size)
+        read = _read(path, (stat.st_ino, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size))
     except OSError as error:
         raise BadInput(
             f"this Lean source cannot be read: {error.strerror or error}", remedy="make it readable", file=file
@@ -199,7 +199,8 @@ def read_module(path: Path, name: str, file: str) -> Module:
 
 
 @lru_cache(maxsize=4096)
-def _read(path: Path, mtime_ns: int, size: int) -> tuple[tuple[str, ...], str, frozenset[str]]:
+def _read(path: Path, state: tuple[int, ...]) -> tuple[tuple[str, ...], str, frozenset[str]]:
+    """`state` tells a changed file from the one that was read before: times can be set back, but not that of the inode."""
     content = path.read_bytes()
     text = code(content.decode("utf-8"))
     return imports_of(text), hashlib.sha256(content).hexdigest(), frozenset(_WORD.findall(text))

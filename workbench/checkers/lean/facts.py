@@ -221,6 +221,9 @@ def read_answer(answer: bytes, replayed: bytes | None, nonce: str, asked: Sequen
         raise BrokenAnswer("it does not answer what was asked")
     if any(name not in constants for name in present.values()):
         raise BrokenAnswer("it lacks a declaration that it says is there")
+    for constant in constants.values():
+        if missing := {*constant.type_uses, *constant.uses} - constants.keys():
+            raise BrokenAnswer(f"it lacks {min(missing)}, on which {constant.name} rests")
     again = _lines(replayed, nonce) if replayed else []
     whole = [line for line in again if isinstance(line, _Replayed) and line.constants == owns[0].constants]
     return Answer(

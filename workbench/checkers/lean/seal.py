@@ -1,8 +1,8 @@
 """A seal upon what is kept in a workspace, which whoever brought the workspace along cannot have made.
 
 A pull request can add files to `.workbench/lean` as it can to any folder: a compiled module is mapped into memory as it
-is, and a note that the kernel looked again is worth a tier. So both are believed only with a seal, made with a secret of
-this user on this machine, which lies in the cache folder and never in a workspace.
+is, and a note that the kernel looked again is worth a tier. So both are believed only with a seal, made with a secret
+of this user on this machine, which lies in the cache folder and never in a workspace.
 """
 
 from __future__ import annotations
