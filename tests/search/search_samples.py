@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
+
+import pytest
 
 from workbench.search.engine import Engine
 from workbench.search.session import TacticSession
 from workbench.search.statement import declarations, find
 
+needs_leandojo = pytest.mark.skipif(find_spec("lean_dojo") is None, reason="lean-dojo wants a Python below 3.13")
 TEXT = Path(__file__).with_name("goals.lean").read_text("utf-8")
 THEOREMS = [one.name for one in declarations(TEXT) if one.kind == "theorem"]
 

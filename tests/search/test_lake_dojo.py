@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from search_samples import needs_leandojo
 
 from workbench.errors import BadInput, MissingTool
 from workbench.search import lake_dojo
@@ -77,6 +78,7 @@ def git(root: Path, *arguments: str) -> None:
     subprocess.run(["git", *arguments], cwd=root, check=True, capture_output=True)
 
 
+@needs_leandojo
 def test_its_tracer_is_run_once_and_its_repl_answers(project: Path, tmp_path: Path) -> None:
     for number in range(2):
         with lake_session(project, "T.lean", "t", tmp_path / "cache", 3000) as session:
@@ -110,6 +112,7 @@ def test_toolchains_that_its_tracer_does_not_read_are_refused(tmp_path: Path, to
     assert "reads Lean 4.3 to 4.27" in str(caught.value) and "--with plain" in str(caught.value)
 
 
+@needs_leandojo
 @pytest.mark.parametrize("version", ["4.3.0", "4.20.0", "4.27.0", "4.27.0-rc1"])
 def test_those_that_it_reads_are_not(project: Path, version: str) -> None:
     (project / "lean-toolchain").write_text(f"leanprover/lean4:v{version}\n", "utf-8")
@@ -117,6 +120,7 @@ def test_those_that_it_reads_are_not(project: Path, version: str) -> None:
     refuse_untraceable(project)
 
 
+@needs_leandojo
 @pytest.mark.parametrize("change", ["edited", "added"])
 def test_what_is_not_committed_is_refused(project: Path, change: str) -> None:
     (project / ("T.lean" if change == "edited" else "U.lean")).write_text("-- changed\n", "utf-8")
@@ -125,6 +129,7 @@ def test_what_is_not_committed_is_refused(project: Path, change: str) -> None:
     assert "not committed" in str(caught.value) and ".lean" in (caught.value.file or "")
 
 
+@needs_leandojo
 def test_what_is_no_repository_is_refused(project: Path) -> None:
     shutil.rmtree(project / ".git")
     with pytest.raises(BadInput) as caught:
@@ -138,6 +143,7 @@ def test_what_is_no_lake_project_is_refused(tmp_path: Path) -> None:
     assert "no lean-toolchain" in str(caught.value)
 
 
+@needs_leandojo
 def test_missing_programs_are_named(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lake_dojo.shutil, "which", lambda name: None if name == "lake" else "/bin/true")
     with pytest.raises(MissingTool) as caught:

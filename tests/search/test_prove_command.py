@@ -12,6 +12,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+from search_samples import needs_leandojo
 
 from workbench.cli.main import run
 
@@ -79,6 +80,18 @@ def test_what_is_not_found_is_1_and_leaves_the_file_alone(root: Path, capfd: pyt
     assert "no proof found" in capfd.readouterr().out and source(root) == LEAN
 
 
+def test_what_the_session_takes_and_the_audit_does_not_is_1_and_not_written(
+    root: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Under the file's own bound on work the proof does not compile; the session has bounds of its own."""
+    bounded = "set_option maxHeartbeats 100\ntheorem bounded : ∀ x, x < 120 → x * x ≤ 14400 := by\n  sorry\n"
+    (root / "lean" / "Bounded.lean").write_text(bounded, "utf-8")
+    assert run(["prove", "bounded", "--format", "json", "--timeout", "6"]) == 1
+    (one,) = json.loads(capfd.readouterr().out)["theorems"]
+    assert one["outcome"] == "rejected" and "heartbeats" in one["reason"] and not one["written"]
+    assert (root / "lean" / "Bounded.lean").read_text("utf-8") == bounded
+
+
 def test_a_file_and_a_theorem(root: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert run(["prove", "lean/Goals.lean:Goals.back"]) == 0
     assert source(root).count("sorry") == 2
@@ -130,6 +143,7 @@ def test_an_outside_prover_proves_what_it_is_asked(root: Path, capfd: pytest.Cap
     assert "  intro h\n  exact ⟨h.2, h.1⟩\n" in source(root)
 
 
+@needs_leandojo
 def test_leandojo_proves_what_it_is_asked(root: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert run(["prove", "Goals.back", "--with", "leandojo", "--format", "json"]) == 0
     (one,) = json.loads(capfd.readouterr().out)["theorems"]

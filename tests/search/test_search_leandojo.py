@@ -13,7 +13,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from search_samples import TEXT, THEOREMS, Sessions
+from search_samples import TEXT, THEOREMS, Sessions, needs_leandojo
 
 from workbench.checkers.lean.toolchain import Toolchain
 from workbench.dispatch.sandbox import Access
@@ -26,6 +26,7 @@ from workbench.search.session import Failed, Finished, GivenUp, Open, TacticSess
 from workbench.search.statement import Statement, find
 from workbench.search.trace_cache import write_trace
 
+pytestmark = needs_leandojo
 LEAVES = ("Goals.or_swap", "Goals.plus_zero", "Goals.next_thrice", "Goals.contrapositive", "Goals.choose")
 PLAIN = "theorem t (p q : Prop) : p ∧ q → q ∧ p := by\n  sorry\n"
 

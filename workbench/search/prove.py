@@ -20,6 +20,8 @@ from workbench.search.session import Finished, Session, TacticSession
 from workbench.search.target import Progress, Target, open_target, workplace
 
 PLAIN, LEANDOJO = "plain", "leandojo"
+MOST_REJECTED = 8
+"""Proofs that the session takes and the audit does not, after which the search ends."""
 TRACED = Path(".workbench", "leandojo")
 """Where LeanDojo keeps what it traced of a lake project, below the workspace's root."""
 PROVED, ALREADY, NOT_FOUND, REJECTED = "proved", "already proved", "not found", "rejected"
@@ -81,7 +83,7 @@ def prove(
     if target is None:
         return Result(name, file or "", 0, ALREADY, f"{name} is proved already", using=wanted.using)
     with _proofs(target, wanted, program, on_progress) as (proofs, counted):
-        rejected: Audited | None = None
+        rejected: list[Audited] = []
         for found in proofs:
             on_progress(f"found a proof of {name}: rebuilding and auditing")
             judged = audited(target, found.proof, wanted.limits, on_progress=on_progress)
@@ -89,11 +91,13 @@ def prove(
                 if not wanted.dry_run:
                     write(target, judged.text)
                 return _result(target, wanted, PROVED, judged.reason, counted, started, found.proof)
-            rejected = judged
+            rejected.append(judged)
             counted.objection(found.proof, judged.reason)
             on_progress(judged.reason)
-    if rejected is not None:
-        return _result(target, wanted, REJECTED, rejected.reason, counted, started)
+            if len(rejected) >= MOST_REJECTED:
+                break
+    if rejected:
+        return _result(target, wanted, REJECTED, rejected[-1].reason, counted, started)
     return _result(target, wanted, NOT_FOUND, f"no proof found: {counted.why()}", counted, started)
 
 
