@@ -55,7 +55,8 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     if hostile:
         benign = [green for what, _, green in noted if what == "benign"]
         false = sum(green for _, green in hostile)
+        kinds = len({kind for kind, _ in hostile})
         terminalreporter.write_line(
-            f"adversarial: {len(hostile)} questions about hostile inputs in "
-            f"{len({kind for kind, _ in hostile})} classes, {false} false greens; {sum(benign)} of {len(benign)} about benign twins green"
+            f"adversarial: {len(hostile)} questions about hostile inputs of {kinds} classes, {false} false greens; "
+            f"{sum(benign)} of {len(benign)} about benign twins green"
         )

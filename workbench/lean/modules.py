@@ -200,7 +200,7 @@ def read_module(path: Path, name: str, file: str) -> Module:
 
 @lru_cache(maxsize=4096)
 def _read(path: Path, state: tuple[int, ...]) -> tuple[tuple[str, ...], str, frozenset[str]]:
-    """`state` tells a changed file from the one that was read before: times can be set back, but not that of the inode."""
+    """`state` tells a changed file from what was read before: times can be set back, but not that of the inode."""
     content = path.read_bytes()
     text = code(content.decode("utf-8"))
     return imports_of(text), hashlib.sha256(content).hexdigest(), frozenset(_WORD.findall(text))
