@@ -5,6 +5,7 @@ Its twin, which differs in what makes it hostile, is accepted: so it is not the 
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -20,11 +21,34 @@ from workbench.problems.declaration import Declaration
 
 BAD_INPUT = "bad input"
 Record = Callable[[str, object], None]
+SCANNED = [case for case in cases() if not case.hostile.whole]
+"""The others are asked about through the whole program, in `test_adversarial_whole`."""
+UNSCANNED = [case for case in cases() if case.hostile.unscanned]
 
 
 @pytest.fixture(scope="session")
 def setting() -> Setting:
     return embedded_setting()
+
+
+class Twins:
+    """What became of the benign twins, each asked about once, in a workspace of its own."""
+
+    def __init__(self, factory: pytest.TempPathFactory, setting: Setting) -> None:
+        self._factory, self._setting = factory, setting
+        self._found: dict[tuple[str, str], tuple[Path, Outcome]] = {}
+
+    def __call__(self, kind: str, twin: Input) -> tuple[Path, Outcome]:
+        """Its workspace and what the audit says of it."""
+        if (kind, twin.id) not in self._found:
+            root = self._factory.mktemp("twin")
+            self._found[kind, twin.id] = (root, asked(root, twin, self._setting))
+        return self._found[kind, twin.id]
+
+
+@pytest.fixture(scope="session")
+def benign(tmp_path_factory: pytest.TempPathFactory, setting: Setting) -> Twins:
+    return Twins(tmp_path_factory, setting)
 
 
 def asked(root: Path, given: Input, setting: Setting) -> Outcome:
@@ -39,37 +63,41 @@ def asked(root: Path, given: Input, setting: Setting) -> Outcome:
     return found[declaration]
 
 
-def is_green(case: Case, outcome: Outcome, before: Outcome | None) -> bool:
-    """Whether it would be green: accepted, and where its twin was, as the same."""
-    return outcome.outcome == ACCEPTED and (before is None or outcome.states == before.states)
-
-
-def agrees(case: Case, outcome: Outcome, expected: str, reason: str, before: Outcome | None) -> None:
+def agrees(outcome: Outcome, expected: str, reason: str, before: Outcome | None) -> None:
+    """That it is not accepted, or not as what was accepted before, and for this reason."""
     if expected in ("changed", "shown"):
         assert outcome.outcome == ACCEPTED, outcome.reason
         assert reason in outcome.states, outcome.states
         assert before is not None
-        assert outcome.states != before.states
         assert before.outcome == ACCEPTED
+        assert outcome.states != before.states
     else:
         assert (outcome.outcome, reason in outcome.reason) == (expected, True), (outcome.outcome, outcome.reason)
 
 
-@pytest.mark.parametrize("case", cases(), ids=lambda case: case.id)
-def test_a_hostile_input_is_not_accepted(case: Case, tmp_path: Path, setting: Setting, record_property: Record) -> None:
-    given = case.hostile
-    true = given.outcome in ("changed", "shown")
-    before = asked(tmp_path, case.twin, setting) if given.after_twin or true else None
-    if true and not given.after_twin:
-        (tmp_path / "apart").mkdir()
-    outcome = asked(tmp_path / "apart" if true and not given.after_twin else tmp_path, given, setting)
-    record_property("hostile", (case.kind, is_green(case, outcome, before)))
-    agrees(case, outcome, given.outcome, given.reason, before)
-    assert before is None or before.outcome == ACCEPTED
-    assert not [name for name in given.not_there if (tmp_path / name).exists()]
+def noted(case: Case, outcome: Outcome, before: Outcome | None, record_property: Record) -> None:
+    """Note whether it would be green: accepted, and where something was accepted before, as the same."""
+    green = outcome.outcome == ACCEPTED and (before is None or outcome.states == before.states)
+    record_property("hostile", (case.kind, green))
 
 
-@pytest.mark.parametrize("case", [case for case in cases() if case.hostile.unscanned], ids=lambda case: case.id)
+@pytest.mark.parametrize("case", SCANNED, ids=lambda case: case.id)
+def test_a_hostile_input_is_not_accepted(
+    case: Case, tmp_path: Path, setting: Setting, benign: Twins, record_property: Record
+) -> None:
+    given, root, before = case.hostile, tmp_path / "root", None
+    if given.after_twin or given.outcome in ("changed", "shown"):
+        folder, before = benign(case.kind, case.twin)
+        if given.after_twin:
+            shutil.copytree(folder, root, symlinks=True)
+    root.mkdir(exist_ok=True)
+    outcome = asked(root, given, setting)
+    noted(case, outcome, before, record_property)
+    agrees(outcome, given.outcome, given.reason, before)
+    assert not [name for name in given.not_there if (root / name).exists()]
+
+
+@pytest.mark.parametrize("case", UNSCANNED, ids=lambda case: case.id)
 def test_the_audit_alone_does_not_accept_it(
     case: Case, tmp_path: Path, setting: Setting, record_property: Record
 ) -> None:
@@ -77,15 +105,13 @@ def test_the_audit_alone_does_not_accept_it(
     given = case.hostile
     assert given.unscanned
     outcome = asked(tmp_path, given, replace(setting, scanned=False))
-    record_property("hostile", (case.kind, is_green(case, outcome, None)))
-    agrees(case, outcome, given.unscanned.outcome, given.unscanned.reason, None)
+    noted(case, outcome, None, record_property)
+    agrees(outcome, given.unscanned.outcome, given.unscanned.reason, None)
     assert not [name for name in given.not_there if (tmp_path / name).exists()]
 
 
 @pytest.mark.parametrize(("kind", "twin"), twins(), ids=lambda value: getattr(value, "id", value))
-def test_a_benign_twin_is_accepted(
-    kind: str, twin: Input, tmp_path: Path, setting: Setting, record_property: Record
-) -> None:
-    outcome = asked(tmp_path, twin, setting)
+def test_a_benign_twin_is_accepted(kind: str, twin: Input, benign: Twins, record_property: Record) -> None:
+    _, outcome = benign(kind, twin)
     record_property("benign", (kind, outcome.outcome == ACCEPTED))
     assert outcome.outcome == ACCEPTED, outcome.reason

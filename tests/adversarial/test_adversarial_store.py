@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -36,13 +37,10 @@ def setting() -> Setting:
 class Forger:
     """A workspace with the unproved source, and what the proved one was compiled to elsewhere."""
 
-    def __init__(self, root: Path, setting: Setting) -> None:
+    def __init__(self, root: Path, setting: Setting, elsewhere: Path) -> None:
         self.root, self.setting, self.store = root, setting, root / "store"
-        elsewhere = root / "elsewhere"
-        elsewhere.mkdir()
-        PROVED.write(elsewhere)
-        assert self.ask(elsewhere, elsewhere / "store").outcome == ACCEPTED
-        (self.olean,) = (elsewhere / "store").glob("*.olean")
+        shutil.copytree(elsewhere, root / "elsewhere")
+        (self.olean,) = (root / "elsewhere" / "store").glob("*.olean")
         self.note = self.olean.with_suffix(".json")
         UNPROVED.write(root)
         modules = read_modules(root, ["lean"])
@@ -50,9 +48,22 @@ class Forger:
         self.target = self.store / f"{step.key}.olean"
         self.store.mkdir()
 
-    def ask(self, root: Path, store: Path) -> Outcome:
-        modules = read_modules(root, ["lean"])
-        return check_declarations(modules, [T], Limits(60, 3000), store=store, setting=self.setting)[T]
+    def ask(self) -> Outcome:
+        return ask(self.root, self.setting)
+
+
+def ask(root: Path, setting: Setting) -> Outcome:
+    modules = read_modules(root, ["lean"])
+    return check_declarations(modules, [T], Limits(60, 3000), store=root / "store", setting=setting)[T]
+
+
+@pytest.fixture(scope="module")
+def elsewhere(tmp_path_factory: pytest.TempPathFactory, setting: Setting) -> Path:
+    """A workspace in which the proved source was compiled."""
+    root = tmp_path_factory.mktemp("elsewhere")
+    PROVED.write(root)
+    assert ask(root, setting).outcome == ACCEPTED
+    return root
 
 
 def put_olean(forger: Forger) -> None:
@@ -103,7 +114,7 @@ def put_where_Lean_looks(forger: Forger) -> None:  # noqa: N802
 
 
 def put_after_a_run(forger: Forger) -> None:
-    assert forger.ask(forger.root, forger.store).outcome == STATED
+    assert forger.ask().outcome == STATED
     forger.target.write_bytes(forger.olean.read_bytes())
 
 
@@ -118,7 +129,7 @@ def make_the_source_look_old(forger: Forger) -> None:
     """The proved source was compiled here; the unproved one is of the same size and time."""
     PROVED.write(forger.root)
     path = forger.root / "lean" / "A.lean"
-    assert forger.ask(forger.root, forger.store).outcome == ACCEPTED
+    assert forger.ask().outcome == ACCEPTED
     stat = path.stat()
     text = "theorem t : 44 < 45 := sorry"
     path.write_text(text + " " * (stat.st_size - len(text) - 1) + "\n")
@@ -143,11 +154,11 @@ ATTACKS = [
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.__name__)
 def test_a_compiled_module_from_elsewhere_is_not_believed(
-    attack: Callable[[Forger], None], tmp_path: Path, setting: Setting, record_property: Record
+    attack: Callable[[Forger], None], tmp_path: Path, setting: Setting, elsewhere: Path, record_property: Record
 ) -> None:
-    forger = Forger(tmp_path, setting)
+    forger = Forger(tmp_path, setting, elsewhere)
     attack(forger)
-    found = forger.ask(tmp_path, forger.store)
+    found = forger.ask()
     record_property("hostile", (KIND, found.outcome == ACCEPTED))
     assert (found.outcome, found.reason) == (STATED, "t (lean/A.lean) uses sorry")
     assert forger.olean.read_bytes()[:5] == b"olean"  # and a link to it was not written through
