@@ -166,6 +166,12 @@ def test_what_does_not_compile_says_where_and_fails_what_imports_it(project: Pro
     assert found[2].reason.startswith("it imports A: lean/A.lean:3:")
 
 
+def test_where_nothing_compiles_nothing_is_audited(project: Project) -> None:
+    project.write({"A": "theorem a : 1 = 2 := rfl\n", "B": "axiom b : False\n"})
+    assert [one.outcome for one in project.ask("a", "b")] == [FAILED, FAILED]
+    assert not any(line.startswith("auditing") for line in project.said)
+
+
 def test_refused_words_fail_with_their_line(project: Project) -> None:
     project.write({"A": "theorem a : 1 = 1 := rfl\naxiom b : False\n"})
     (found,) = project.ask("a")

@@ -150,6 +150,8 @@ class _Run:
             self._replay()
         if self.cancel.is_set():
             return {}
+        if not self.compiled and all(self._to_blame(one, within[one]) for one in asked):
+            return {one: self._without(one, within[one], ()) for one in asked}  # there is nothing to be audited
         audits = _Audits(self)
         whole = audits.of(tuple(self.compiled), [*(one.name for one in asked), OWN_CORE])
         # Where one module spoils it for all, each is looked at without those that it does not import.
@@ -350,10 +352,7 @@ class _Run:
 
     def _without(self, asked: Declaration, within: frozenset[str], candidates: Sequence[_Audited | Failed]) -> Outcome:
         """Why there is no such declaration."""
-        # Who mentions it declares it, or imports who does; what else failed has nothing to do with it.
-        to_blame = self.modules.mentioning(asked.name) or self.modules.closure(within)
-        failures = [self.failed[name] for name in to_blame if name in self.failed]
-        failures += [one for one in candidates if isinstance(one, Failed)]
+        failures = self._to_blame(asked, within) + [one for one in candidates if isinstance(one, Failed)]
         if failures:
             # What gave up says nothing about the source; but an error that is certain is worth more.
             first = next((one for one in failures if not one.gave_up), failures[0])
@@ -362,6 +361,12 @@ class _Run:
         if not audit.can_be_asked(asked.name):
             return Outcome(ABSENT, f"{asked.name[:80]!r} is no name of a declaration")
         return Outcome(ABSENT, f"no Lean module declares {asked.name}")
+
+    def _to_blame(self, asked: Declaration, within: frozenset[str]) -> list[Failed]:
+        """What failed and may have declared it: who mentions it, or imports who does; of what else
+        failed it does not speak."""
+        names = self.modules.mentioning(asked.name) or self.modules.closure(within)
+        return [self.failed[name] for name in names if name in self.failed]
 
     def _options(self, module: str) -> tuple[str, ...]:
         return next((step.options for step in self._steps([module]) if step.module.name == module), ())
