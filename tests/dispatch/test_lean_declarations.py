@@ -436,3 +436,15 @@ def test_an_argument_that_nothing_else_tells_is_shown(project: Project) -> None:
         "theorem @Small 0 45",
         "theorem ∀ (i : Fin 3), first i = first i",
     ]
+
+
+def test_an_instance_put_together_on_the_spot_is_shown(project: Project) -> None:
+    text = "theorem foul : @HAdd.hAdd Nat Nat Nat ⟨fun _ _ => 45⟩ 22 22 = 45 := rfl\n"
+    text += "theorem fair : (if 3 < 4 then 22 + 22 else 0) = 44 := rfl\n"
+    project.write({"A": text})
+    found = project.ask("foul", "fair")
+    assert [one.outcome for one in found] == [ACCEPTED] * 2
+    assert [one.states.splitlines()[0] for one in found] == [
+        "theorem HAdd.hAdd (HAdd.mk (fun (x : Nat) => fun (x✝1 : Nat) => 45)) 22 22 = 45",
+        "theorem ite (3 < 4) (22 + 22) 0 = 44",
+    ]
