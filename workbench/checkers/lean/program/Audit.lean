@@ -186,21 +186,48 @@ partial def anyIn (s : NameSet) (names : List Name) : Bool :=
   | .nil => false
   | .cons n rest => or (s.contains n) (anyIn s rest)
 
-/-- The arguments in round brackets, by the type of what is applied; and instances in which the project has a part: it may
-have made `+` whatever it likes. -/
-partial def visible (own : NameSet) (type : Expr) (arguments : List Expr) : List Expr :=
+partial def headOf (e : Expr) : Expr := cond e.isApp (headOf e.appFn!) (cond e.isMData (headOf e.mdataExpr!) e)
+
+/-- Whether a function is written out in a term. -/
+partial def hasLambda (e : Expr) : Bool :=
+  cond e.isApp (or (hasLambda e.appFn!) (hasLambda e.appArg!)) (cond e.isMData (hasLambda e.mdataExpr!)
+    (or e.isLambda e.isLet))
+
+partial def anyMaker (env : Environment) (names : List Name) : Bool :=
+  match names with
+  | .nil => false
+  | .cons n rest => or (isMaker (env.find? n)) (anyMaker env rest)
+where
+  isMaker (c : Option ConstantInfo) : Bool :=
+    match c with
+    | .some (.ctorInfo _) => true
+    | _ => false
+
+/-- Whether an instance may be anything: the project has a part in it, or it was put together on the spot, as
+`⟨fun _ _ => 45⟩` for `+`. That a proposition is decidable means the same whoever says so. -/
+def isOpen (env : Environment) (own : NameSet) (type e : Expr) : Bool :=
+  or (anyIn own e.getUsedConstants.toList)
+    (and (not (isDecidable type)) (or (hasLambda e) (anyMaker env e.getUsedConstants.toList)))
+where
+  isDecidable (type : Expr) : Bool :=
+    let head := headOf type
+    cond head.isConst (has (.cons "Decidable" (.cons "DecidableEq" (.cons "DecidablePred" (.cons "DecidableRel" .nil))))
+      (shown head.constName!)) false
+
+/-- The arguments in round brackets, by the type of what is applied; and instances that may be anything. -/
+partial def visible (env : Environment) (own : NameSet) (type : Expr) (arguments : List Expr) : List Expr :=
   match arguments with
   | .nil => .nil
   | .cons a rest =>
     cond type.isForall
-      (cond (isSeen type.bindingInfo! a) (.cons a (visible own type.bindingBody! rest))
-        (visible own type.bindingBody! rest))
-      (.cons a (visible own type rest))
+      (cond (isSeen type.bindingInfo! type.bindingDomain! a) (.cons a (visible env own type.bindingBody! rest))
+        (visible env own type.bindingBody! rest))
+      (.cons a (visible env own type rest))
 where
-  isSeen (i : BinderInfo) (a : Expr) : Bool :=
+  isSeen (i : BinderInfo) (domain a : Expr) : Bool :=
     match i with
     | .default => true
-    | .instImplicit => anyIn own a.getUsedConstants.toList
+    | .instImplicit => isOpen env own domain a
     | _ => false
 
 /-- Whether what a binder gives is found in the type of an argument that is written, or of an instance, behind it. -/
@@ -264,7 +291,7 @@ where
       (bracketedFrom 2 (fun out => words arguments (reading env own used bound 2 e out)) out)))
   typed (f : Name) (arguments : List Expr) : List Expr :=
     match env.find? f with
-    | .some c => visible own c.type arguments
+    | .some c => visible env own c.type arguments
     | .none => arguments
   silent (f : Name) (arguments : List Expr) : Bool :=
     match env.find? f with
