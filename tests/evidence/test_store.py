@@ -452,3 +452,17 @@ def test_a_store_that_a_repository_brings_along_counts_for_nothing(tmp_path: Pat
 def test_a_checked_keeps_what_it_rests_on(tmp_path: Path) -> None:
     raw = certificate_file(tmp_path)
     assert verified(raw).rests_on == checked(raw).rests_on == ("encoding:schur",)
+
+
+def test_a_store_behind_a_link_that_the_repository_carries_is_somebody_elses(tmp_path: Path) -> None:
+    """`.workbench` is a link to a folder under another name, so that its own name is nowhere in the index."""
+    carried = tmp_path / "figures"
+    with Store.open(carried, write=True):
+        pass
+    (tmp_path / ".workbench").symlink_to("figures")
+    git = ["git", "-c", "user.name=x", "-c", "user.email=x@example.org"]
+    for words in (["init", "-q"], ["add", "-f", "figures/evidence.sqlite", ".workbench"]):
+        subprocess.run([*git, *words], cwd=tmp_path, check=True, capture_output=True)
+    for write in (False, True):
+        with pytest.raises(BadInput, match="counts for nothing"):
+            Store.open(tmp_path / ".workbench", write=write)

@@ -12,12 +12,19 @@ _MOST_BYTES = 512 * 2**20
 
 
 def is_tracked(file: Path) -> bool:
-    """Whether the index of the repository around it lists a file. Raises OSError where the index cannot be read."""
-    for folder in file.absolute().parents:
+    """Whether the index of the repository around it lists a file, as it is named or by where a link leads.
+
+    Raises OSError where the index cannot be read.
+    """
+    return any(_is_listed(path) for path in {file.absolute(), file.resolve()})
+
+
+def _is_listed(file: Path) -> bool:
+    for folder in file.parents:
         mark = folder / ".git"
         if mark.exists():
             index = _git_folder(mark) / "index"
-            return index.is_file() and _lists(index, file.absolute().relative_to(folder).as_posix())
+            return index.is_file() and _lists(index, file.relative_to(folder).as_posix())
     return False
 
 

@@ -120,7 +120,8 @@ def test_what_is_long_unused_goes(modules: Modules, tmp_path: Path) -> None:
     step = steps(modules, ["B.C"], LEAN, "one")[0]
     compiled(modules, tmp_path / "run", store)
     assert build.replayed(step, tmp_path / "run", 0, store) is True
-    for path in (*store.iterdir(), store / "gone.olean", store / "gone.json", store / ".new-x"):
+    gone = store / ("0" * 64)
+    for path in (*store.iterdir(), gone.with_suffix(".olean"), gone.with_suffix(".json"), store / ".new-x"):
         path.touch()
         os.utime(path, long_ago)
     assert kept(step, store) is not None  # and so it is of use
@@ -130,6 +131,22 @@ def test_what_is_long_unused_goes(modules: Modules, tmp_path: Path) -> None:
     build.tidy(store)
     build.tidy(tmp_path / "nowhere")
     assert not list(store.iterdir())
+
+
+def test_nothing_of_anybody_elses_is_tidied_away(tmp_path: Path) -> None:
+    """A repository can carry a link in place of the store, to its reader's home."""
+    home = tmp_path / "home"
+    home.mkdir()
+    (tmp_path / ".workbench").mkdir()
+    (tmp_path / ".workbench" / "lean").symlink_to(home)
+    files = {home / name for name in ("diary", ".profile", "a.olean", "0" * 64 + ".olean")}
+    for path in files:
+        path.touch()
+        os.utime(path, (1e9, 1e9))
+    build.tidy(tmp_path / ".workbench" / "lean")
+    assert set(home.iterdir()) == files
+    build.tidy(home)
+    assert set(home.iterdir()) == files - {home / ("0" * 64 + ".olean")}
 
 
 def test_a_replay_is_of_one_compiled_module(modules: Modules, tmp_path: Path) -> None:

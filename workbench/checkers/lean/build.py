@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import tempfile
 import time
@@ -31,6 +32,10 @@ PARTS = (".olean.server", ".olean.private", ".ir")
 UNUSED_SECONDS = 30 * 24 * 3600.0
 """After so long without use a compiled module goes."""
 _FORMAT = 1
+
+
+_OURS = re.compile(r"[0-9a-f]{64}\.(?:json|olean(?:\.\w+)?|ir|replayed)|\.new-\w+")
+"""Names of files in the store."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +111,10 @@ def tidy(store: Path) -> None:
     """Remove what no run has found of use for a long time: compiled modules of sources that are gone, and what was left
     half-written."""
     used: dict[str, float] = {}
+    if store.is_symlink() or store.parent.is_symlink():
+        return  # a repository can carry a link to its reader's own folder
     with suppress(OSError):  # another process may tidy at the same time
-        files = {path: path.stat().st_mtime for path in store.iterdir() if path.is_file()}
+        files = {path: path.lstat().st_mtime for path in store.iterdir() if _OURS.fullmatch(path.name)}
         for path, when in files.items():
             used[_key(path)] = max(when, used.get(_key(path), 0.0))
         for path in files:
