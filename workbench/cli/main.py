@@ -34,7 +34,12 @@ COMMANDS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "evidence": ("evidence:evidence_group", "Carry evidence between machines; its history."),
         "verify": ("verify:verify_command", "Re-check certificates without solving."),
         "solve": ("solve:solve_command", "Answer one problem without a blueprint."),
+        "sweep": ("sweep:sweep_command", "Many problems at once: a set, a file or a range; resumable."),
         "prove": ("prove:prove_command", "Search for the proof of an open leaf; write what the audit accepts."),
+    },
+    "Look and show": {
+        "tui": ("tui:tui_command", "The workbench in the terminal: graph, work, evidence."),
+        "export": ("export:export_command", "The blueprint as one HTML file that needs nothing else."),
     },
     "Set up": {
         "init": ("init:init_command", "Put Workbench into an existing project."),
