@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test test-lake lint bench clean
+.PHONY: help demo demo-tui demo-html test test-lake lint bench clean
 help:            ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
 
@@ -26,6 +26,13 @@ $(VENV)/.dev: $(VENV)/.run
 
 demo: $(VENV)/.run   ## check the sample blueprint and print its table
 	$(BIN)/workbench check blueprints/monochromatic
+
+demo-tui: $(VENV)/.run   ## the sample in the terminal workbench
+	$(BIN)/workbench tui blueprints/monochromatic
+
+demo-html: $(VENV)/.run   ## check the sample and write it as one HTML file
+	-$(BIN)/workbench check blueprints/monochromatic --output /dev/null
+	$(BIN)/workbench export blueprints/monochromatic --html blueprint.html
 
 test: $(VENV)/.dev lint   ## ruff, mypy and every test
 	$(BIN)/python -m pytest
