@@ -25,6 +25,9 @@ class Asserted:
     """A CSS colour, or nothing."""
     fill: str
     shape: str
+    border_means: str | None = None
+    """The key of `Blueprint.colours` that the border's colour is of; so `fill_means` for the fill."""
+    fill_means: str | None = None
 
 
 @dataclass(slots=True)
@@ -86,14 +89,17 @@ def _judge_ancestors(statements: Mapping[str, Node], flags: dict[str, _Flags], g
 
 
 def _coloured(blueprint: Blueprint, node: Node, judged: _Flags) -> Asserted:
+    border, fill = _border(node, judged), _fill(node, judged)
     return Asserted(
         can_state=judged.can_state,
         can_prove=judged.can_prove,
         proved=judged.proved,
         fully_proved=judged.fully_proved,
-        border=_colour(blueprint, _border(node, judged)),
-        fill=_colour(blueprint, _fill(node, judged)),
+        border=_colour(blueprint, border),
+        fill=_colour(blueprint, fill),
         shape="box" if node.is_definition else "ellipse",
+        border_means=border,
+        fill_means=fill,
     )
 
 
