@@ -61,15 +61,24 @@ def surveys(workspace: Workspace, *, seconds: float | None = None, memory_mb: in
 
     Raises BadInput where there is no blueprint, or a source or problem file cannot be used.
     """
+    survey = surveyor(workspace, seconds=seconds, memory_mb=memory_mb)
+    return [survey(blueprint) for blueprint in blueprints(workspace)]
+
+
+def surveyor(
+    workspace: Workspace, *, seconds: float | None = None, memory_mb: int | None = None
+) -> Callable[[Blueprint], Survey]:
+    """`surveys` for one blueprint that was read already; the problems of the workspace are read here, once."""
     problems = workspace.problems()
-    found = []
-    for blueprint in blueprints(workspace):
+
+    def survey(blueprint: Blueprint) -> Survey:
         asked = plan.questions(workspace, blueprint, problems=problems, seconds=seconds, memory_mb=memory_mb)
         findings = (*blueprint.findings, *graph_findings(blueprint), *cross_findings(blueprint, asked, problems))
         chosen_findings = chosen(findings, workspace.settings.lint)
         encodings = plan.encodings(workspace, asked)
-        found.append(Survey(workspace, blueprint, chosen_findings, asked, Fingerprints(blueprint), encodings))
-    return found
+        return Survey(workspace, blueprint, chosen_findings, asked, Fingerprints(blueprint), encodings)
+
+    return survey
 
 
 def asked_today(workspace: Workspace) -> dict[str, Question]:

@@ -1,1 +1,1 @@
-"""The terminal workbench: one file a screen, one a widget; it shows reports and calls the rooms that commands call."""
+"""The terminal workbench: one file a screen, one a widget. It shows a `Desk` and calls what the commands call."""

@@ -1,0 +1,116 @@
+"""The app: what lies on the desk, what is selected, and how both come there. It judges nothing."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.reactive import reactive
+from textual.worker import get_current_worker
+
+from workbench.errors import WorkbenchError
+from workbench.tui.actions import run
+from workbench.tui.desk import Desk
+from workbench.tui.themes import VARIABLES, install
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from workbench.blueprint.model import Place
+
+# A thread that computes gives the interpreter back at the latest after so many seconds: keys are waited for by others.
+SWITCH_SECONDS = 0.001
+
+
+class WorkbenchApp(App[None]):
+    """The terminal workbench for the workspace at `path`; screens watch `desk` and `selected`."""
+
+    TITLE = "Workbench"
+    CSS_PATH = "workbench.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+c", "quit", "Quit", show=False, priority=True),
+        Binding("colon", "command_palette", "Palette", show=False),
+    ]
+
+    desk: reactive[Desk | None] = reactive(None)
+    selected: reactive[str | None] = reactive(None)
+    """A node's id; kept when the desk is laid anew."""
+    fault: reactive[str | None] = reactive(None)
+    """Why the sources cannot be used, a sentence with its remedy; the desk is that of before, if there was one."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        super().__init__()
+        install(self)
+        self.path = path
+        self.main: str | None = None
+        """The main file of the chosen blueprint; None for the first."""
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The inks, which the stylesheet names."""
+        return dict(VARIABLES)
+
+    def get_default_screen(self) -> Screen[None]:
+        """The main screen."""
+        from workbench.tui.screens.main import MainScreen
+
+        return MainScreen()
+
+    def on_mount(self) -> None:
+        """Begin to read; the first screen does not wait for it."""
+        sys.setswitchinterval(SWITCH_SECONDS)
+        self.reload()
+
+    def reload(self) -> None:
+        """Read sources, problems, pairings and evidence again, in a thread; the selection is kept."""
+        self.run_worker(self._load, thread=True, exclusive=True, group="load", exit_on_error=False)
+
+    def choose(self, main: str) -> None:
+        """Put another blueprint of the workspace on the desk."""
+        self.main, self.selected = main, None
+        self.reload()
+
+    def show_node(self, id: str) -> None:
+        """Select a node in the main screen and go back to it."""
+        self.selected = id
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+
+    def go_to(self, place: Place) -> None:
+        """Open the editor there."""
+        import importlib
+
+        importlib.import_module("workbench.tui.editor").open_place(self, place)
+
+    def action_run(self, name: str) -> None:
+        """Do one of `actions.ACTIONS`."""
+        run(self, name)
+
+    def lay(self, desk: Desk) -> None:
+        """Put a desk in the place of the one before."""
+        self.fault = None
+        self.desk = desk
+        if self.selected not in desk.blueprint.nodes:
+            self.selected = next(iter(desk.report.nodes), None)
+
+    def _load(self) -> None:
+        from workbench.tui.loading import stages
+
+        worker = get_current_worker()
+        same = self.desk is not None and self.desk.blueprint.main == self.main
+        try:
+            for desk in stages(self.path, self.main):
+                if worker.is_cancelled:
+                    return
+                self.main = desk.blueprint.main
+                if desk.evidence_loaded or not same:  # what was known is shown until the new is known
+                    self.call_from_thread(self.lay, desk)
+        except WorkbenchError as error:
+            if not worker.is_cancelled:
+                self.call_from_thread(self._say_fault, str(error))
+
+    def _say_fault(self, fault: str) -> None:
+        self.fault = fault

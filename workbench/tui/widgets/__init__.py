@@ -1,0 +1,1 @@
+"""One file a widget; none of them reads a file or asks a machine."""

@@ -1,0 +1,44 @@
+"""A widget that writes with the inks of the theme, each a style for what a text means."""
+
+from __future__ import annotations
+
+from rich.style import Style
+from rich.text import Text
+from textual.widget import Widget
+
+from workbench.tui.themes import colour, ink_of, is_bold
+from workbench.views.ink import Ink
+
+
+class Inked(Widget):
+    """Gives the styles of the meanings of `views.ink` and `tui.themes`; they follow the theme."""
+
+    _styles: tuple[str, dict[str, Style]] = ("", {})
+
+    def style_of(self, meaning: str) -> Style:
+        """The style of a meaning; `cursor` and `cursor_away` are those of a row that is chosen."""
+        theme, styles = self._styles
+        if theme != self.app.theme:
+            self._styles = theme, styles = self.app.theme, {}
+        if meaning not in styles:
+            styles[meaning] = self._made(meaning)
+        return styles[meaning]
+
+    @property
+    def ink(self) -> Ink:
+        """An ink for the lines of `views`; `inked` reads what it writes."""
+        return ink_of(self.app)
+
+    @staticmethod
+    def inked(line: str) -> Text:
+        """A line that `ink` has marked (and that is free of other control characters)."""
+        return Text.from_ansi(line, end="")
+
+    def _made(self, meaning: str) -> Style:
+        variables = self.app.theme_variables
+        match meaning:
+            case "cursor":
+                return Style(bgcolor=variables["block-cursor-background"], bold=True)
+            case "cursor_away":
+                return Style(bgcolor=variables["block-cursor-blurred-background"])
+        return Style(color=colour(self.app, meaning), bold=is_bold(meaning) or None)
