@@ -185,6 +185,11 @@ def following(name: str) -> str:
     return NAMES[(NAMES.index(name) + 1) % len(NAMES)] if name in NAMES else DARK
 
 
+def next_theme(app: App[Any]) -> None:
+    """Change to the theme after the present one."""
+    app.theme = following(app.theme)
+
+
 def colour(app: App[Any], meaning: str) -> str:
     """The colour, as `#rrggbb`, of a meaning in the words of `views.ink`; the text's where there is none."""
     variables = app.theme_variables

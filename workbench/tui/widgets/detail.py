@@ -1,0 +1,28 @@
+"""Lines about what the cursor of a list stands on, in the colours of the theme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.text import Text
+
+from workbench.tui.widgets.inked import Inked
+
+
+class Detail(Inked):
+    """Lines that an ink has marked, folded already; as high as they are many."""
+
+    DEFAULT_CSS = "Detail { width: 1fr; height: auto; }"
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._lines: tuple[str, ...] = ()
+
+    def show(self, lines: Iterable[str]) -> None:
+        """Show other lines."""
+        self._lines = tuple(lines)
+        self.refresh(layout=True)
+
+    def render(self) -> Text:
+        """The lines."""
+        return Text("\n").join(self.inked(line) for line in self._lines)
