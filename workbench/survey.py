@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from workbench.acceptance import states
 from workbench.blueprint.findings import graph_findings
-from workbench.blueprint.model import Blueprint, Finding
+from workbench.blueprint.model import Blueprint, Finding, Node
 from workbench.blueprint.reader import read_blueprint
 from workbench.dispatch import plan
 from workbench.dispatch.plan import Question, check_nodes
@@ -79,6 +79,39 @@ def surveyor(
         return Survey(workspace, blueprint, chosen_findings, asked, Fingerprints(blueprint), encodings)
 
     return survey
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What is to be asked now."""
+
+    questions: tuple[Question, ...]
+    """Of several blueprints each once."""
+    without_certificate: tuple[str, ...] = ()
+    """Names whose answer counts for nothing, for its certificate is gone or altered."""
+
+
+def waiting(
+    workspace: Workspace, found: Collection[Survey], nodes: Collection[str] = (), *, rerun: bool = False
+) -> Waiting:
+    """The questions without a fresh answer, of all blueprints or of the named nodes; with `rerun` those with one, too.
+    Where clauses are held against a Lean formula, that comparison is one of the questions of the node.
+
+    Raises BadInput for a name that is no node, or one of several blueprints.
+    """
+    for node in nodes:
+        with_node(found, node, lambda survey: survey.blueprint)
+    asked: dict[str, tuple[Question, ...]] = {}
+    for survey in found:
+        for id, of_node in survey.questions.items():
+            if not nodes or id in nodes:
+                asked[f"{survey.blueprint.main}\n{id}"] = of_node
+                encodings = (survey.encodings.get(one.fingerprint) for one in of_node)
+                asked[f"{survey.blueprint.main}\n{id}\nencodings"] = tuple(filter(None, encodings))
+    with Store.open(workspace.store_path, write=False) as store:
+        recorded = plan.known(asked, store)
+        missing = tuple(store.without_certificate)
+    return Waiting(plan.plan(asked, recorded, rerun=rerun, nodes=list(asked) if nodes else None), missing)
 
 
 def asked_today(workspace: Workspace) -> dict[str, Question]:
@@ -163,6 +196,18 @@ def reports_of_revision(workspace: Workspace, tree: Path) -> dict[str, Report]:
     if len(found) == len(workspace.mains) == 1:
         return {workspace.mains[0]: found[0]}
     return {report.blueprint.main: report for report in found}
+
+
+def theorems_of(node: Node) -> tuple[str, ...]:
+    """The Lean names of a node, each once. Raises BadInput, with its place, for a node that has none."""
+    if not node.lean:
+        raise BadInput(
+            f"{node.id} names no Lean declaration",
+            remedy=r"state it in Lean, and name the theorem with \lean in its statement",
+            file=node.place.file,
+            line=node.place.line,
+        )
+    return tuple(dict.fromkeys(node.lean))
 
 
 def nothing_of(report: Report) -> Report:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -125,24 +124,19 @@ def _ask(
     workspace: Workspace, found: Sequence[Survey], nodes: Sequence[str], *, rerun: bool, jobs: int
 ) -> tuple[Mapping[str, Evidence], bool]:
     """Run what has no fresh answer, recording each answer; the answers, and whether Ctrl-C came before the end."""
-    from workbench.evidence.store import Store
-
     waiting = _waiting(workspace, found, nodes, rerun=rerun)
     if not waiting:
         return {}, False
     from workbench.cli.progress import progress
     from workbench.dispatch.plan import check_files
-    from workbench.dispatch.runner import Answered, Progress, run
+    from workbench.dispatch.recorded import run_recorded
+    from workbench.dispatch.runner import Answered, Progress
 
     check_files(waiting, workspace.root)
     settle_isolation(False)
 
     ran: dict[str, Evidence] = {}
-    # A question that no checker can answer yet leaves no trace; for those alone no store is made.
-    records = any(question.problem or question.project for question in waiting)
-    with ExitStack() as opened:
-        store = opened.enter_context(Store.open(workspace.store_path, write=True)) if records else None
-        listen = opened.enter_context(progress(len(waiting)))
+    with progress(len(waiting)) as listen:
 
         def on_event(event: Progress) -> None:
             if isinstance(event, Answered):
@@ -150,7 +144,7 @@ def _ask(
             listen(event)
 
         try:
-            run(waiting, jobs=jobs, store=store, on_event=on_event)
+            run_recorded(waiting, workspace.store_path, jobs=jobs, on_event=on_event)
         except KeyboardInterrupt:
             return ran, True
     return ran, False
@@ -159,22 +153,10 @@ def _ask(
 def _waiting(
     workspace: Workspace, found: Sequence[Survey], nodes: Sequence[str], *, rerun: bool
 ) -> tuple[Question, ...]:
-    """The questions to run, of all blueprints or of the named nodes, each fingerprint once."""
-    from workbench.dispatch.plan import known, plan
-    from workbench.evidence.store import Store
-    from workbench.survey import with_node
+    """The questions to run; says of which answers the certificate is gone."""
+    from workbench.survey import waiting
 
-    for node in nodes:
-        with_node(found, node, lambda survey: survey.blueprint)
-    asked: dict[str, tuple[Question, ...]] = {}
-    for survey in found:
-        for id, of_node in survey.questions.items():
-            if not nodes or id in nodes:
-                asked[f"{survey.blueprint.main}\n{id}"] = of_node
-                encodings = (survey.encodings.get(one.fingerprint) for one in of_node)
-                asked[f"{survey.blueprint.main}\n{id}\nencodings"] = tuple(filter(None, encodings))
-    with Store.open(workspace.store_path, write=False) as store:
-        recorded = known(asked, store)
-        for name in store.without_certificate:
-            tell(f"workbench: the certificate of {name} is gone or altered, so its answer counts for nothing")
-    return plan(asked, recorded, rerun=rerun, nodes=list(asked) if nodes else None)
+    asked = waiting(workspace, found, nodes, rerun=rerun)
+    for name in asked.without_certificate:
+        tell(f"workbench: the certificate of {name} is gone or altered, so its answer counts for nothing")
+    return asked.questions

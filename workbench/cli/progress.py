@@ -78,7 +78,7 @@ def _live(total: int) -> Iterator[Listener]:
                     if question.fingerprint not in running:
                         running[question.fingerprint] = bars.add_task("Lean", total=None, spent="")
                     bars.update(running[question.fingerprint], description=f"Lean: {escape(plain(line))}")
-                case Sampled(sample=sample):
+                case Sampled(sample=sample) if question.fingerprint in running:
                     spent = f"{sample.mb:.0f} of {question.limits.memory_mb} MB, limit {question.limits.seconds:g} s"
                     bars.update(running[question.fingerprint], spent=spent)
                 case Certifying():

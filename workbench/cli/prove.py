@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from workbench.search.prove import Result, Wanted
     from workbench.workspace import Workspace
 
-NO_LEAN = "name the folders of its modules as `lean` in a [[blueprint]] of workbench.toml, or give FILE:THEOREM"
-
 
 @click.command("prove")
 @click.argument("what", metavar="NODE", type=NodeId())
@@ -108,19 +106,19 @@ def prove_command(
 
 
 def _prove(workspace: Workspace, what: str, wanted: Wanted) -> list[Result]:
-    from workbench.dispatch.lean_project import find_lean, find_lean_of
-    from workbench.search.prove import prove
+    from workbench.search.prove import prove_each
 
     names, file = _asked(workspace, what)
-    root, folders = workspace.root, workspace.lean_folders
-    found = []
-    for name in names:
-        # Found anew for each: a proof may just have been written.
-        project = find_lean_of(root, folders, file) if file else find_lean(root, folders)
-        if project is None:
-            raise BadInput("this workspace has no Lean sources", remedy=NO_LEAN)
-        found.append(prove(project, name, file, wanted, on_progress=lambda line: tell(f"… {plain(line)}")))
-    return found
+    return list(
+        prove_each(
+            workspace.root,
+            workspace.lean_folders,
+            names,
+            file,
+            wanted,
+            on_progress=lambda line: tell(f"… {plain(line)}"),
+        )
+    )
 
 
 def _asked(workspace: Workspace, what: str) -> tuple[tuple[str, ...], str | None]:
@@ -129,19 +127,11 @@ def _asked(workspace: Workspace, what: str) -> tuple[tuple[str, ...], str | None
     if separator and path.endswith(".lean"):
         return (theorem,), _file(workspace, Path(path))
     if workspace.mains:
-        from workbench.survey import blueprints
+        from workbench.survey import blueprints, theorems_of
 
         for blueprint in blueprints(workspace):
             if what in blueprint.nodes:
-                node = blueprint.nodes[what]
-                if not node.lean:
-                    raise BadInput(
-                        f"{what} names no Lean declaration",
-                        remedy=r"state it in Lean, and name the theorem with \lean in its statement",
-                        file=node.place.file,
-                        line=node.place.line,
-                    )
-                return tuple(dict.fromkeys(node.lean)), None
+                return theorems_of(blueprint.nodes[what]), None
     if ":" in what or not what:
         remedy = "name a node, a theorem by its full name, or FILE:THEOREM; `workbench next` lists open nodes"
         raise BadInput(f"{what!r} is neither a node nor the name of a theorem", remedy=remedy)

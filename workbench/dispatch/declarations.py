@@ -13,7 +13,7 @@ from workbench.checkers.lean.checker import KIND, LeanJudge
 from workbench.dispatch.lean import ABSENT, ACCEPTED, STATED, UNKNOWN, Outcome, check_declarations
 from workbench.dispatch.lean_project import LeanProject
 from workbench.dispatch.plan import Question
-from workbench.dispatch.sandbox import LostChild
+from workbench.dispatch.sandbox import LostChild, Watch, unwatched
 from workbench.errors import BadInput, MissingTool, WorkbenchError
 from workbench.evidence.record import Evidence
 
@@ -61,6 +61,7 @@ def ask(
     jobs: int,
     cancel: Event | None = None,
     on_progress: Callable[[str], None] = lambda line: None,
+    watch: Watch = unwatched,
     compiled: Path | None = None,
 ) -> None:
     """Ask Lean about a batch and record what it finds of each; a question that `cancel` cut off is not recorded.
@@ -81,6 +82,7 @@ def ask(
             jobs=jobs,
             cancel=cancel,
             on_progress=on_progress,
+            watch=watch,
         )
     except (MissingTool, LostChild) as error:
         missing = isinstance(error, MissingTool)

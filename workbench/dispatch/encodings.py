@@ -19,6 +19,7 @@ from workbench.checkers.base import Judgement, RejectedCertificate, certify
 from workbench.dispatch.declarations import Recorder, heading
 from workbench.dispatch.lean import evaluate
 from workbench.dispatch.plan import Question
+from workbench.dispatch.sandbox import Watch, unwatched
 from workbench.errors import MissingTool, WorkbenchError
 from workbench.evidence.record import Evidence, Tier
 from workbench.problems.spec import Problem, family_of
@@ -35,6 +36,7 @@ def compare(
     *,
     cancel: Event | None = None,
     on_progress: Callable[[str], None] = lambda line: None,
+    watch: Watch = unwatched,
     compiled: Path | None = None,
 ) -> None:
     """Let Lean print the formula, compare, and record what came out."""
@@ -53,6 +55,7 @@ def compare(
                 store=compiled or project.compiled,
                 cancel=cancel,
                 on_progress=on_progress,
+                watch=watch,
             )
             if printed is None:
                 return

@@ -33,7 +33,7 @@ from workbench.dispatch.outcome import (
     spent,
     total,
 )
-from workbench.dispatch.sandbox import Access
+from workbench.dispatch.sandbox import Access, Watch, unwatched
 from workbench.errors import WorkbenchError
 from workbench.evidence.record import Cost, Limits, Tier
 from workbench.lean.modules import Modules
@@ -56,6 +56,7 @@ def check_declarations(
     jobs: int = 1,
     cancel: Event | None = None,
     on_progress: Callable[[str], None] = lambda line: None,
+    watch: Watch = unwatched,
 ) -> dict[Declaration, Outcome]:
     """Check declarations of these modules with a Lean, by default the embedded one; `limits` are for each module, and
     for each audit.
@@ -65,7 +66,7 @@ def check_declarations(
     the cache cannot be written.
     """
     setting = setting or embedded_setting(on_progress=on_progress)
-    run = _Run(modules, setting, limits, store, jobs, cancel or Event(), on_progress)
+    run = _Run(modules, setting, limits, store, jobs, cancel or Event(), on_progress, watch)
     return run.check(tuple(dict.fromkeys(asked)))
 
 
@@ -87,6 +88,7 @@ def evaluate(
     setting: Setting | None = None,
     cancel: Event | None = None,
     on_progress: Callable[[str], None] = lambda line: None,
+    watch: Watch = unwatched,
 ) -> Printed | None:
     """Compile these modules, then run a program of ours (`main`) that imports them, with Lean's interpreter and behind
     the wall, since it computes what their authors wrote. None where `cancel` cut it off.
@@ -94,7 +96,7 @@ def evaluate(
     Raises MissingTool where there is no Lean, WorkbenchError where a module or the program fails or spends its limits.
     """
     setting = setting or embedded_setting(on_progress=on_progress)
-    run = _Run(modules, setting, limits, store, 1, cancel or Event(), on_progress)
+    run = _Run(modules, setting, limits, store, 1, cancel or Event(), on_progress, watch)
     run.compile(names)
     if run.cancel.is_set():
         return None
@@ -129,6 +131,7 @@ class _Run:
         jobs: int,
         cancel: Event,
         on_progress: Callable[[str], None],
+        watch: Watch,
     ) -> None:
         self.modules = modules
         self.setting = setting
@@ -136,7 +139,7 @@ class _Run:
         self.store = store
         self.jobs = jobs
         self.cancel = cancel
-        self.on_progress = on_progress
+        self.on_progress, self.watch = on_progress, watch
         self.compiled: dict[str, Compiled] = {}
         self.failed: dict[str, Failed] = {}
         self.costs: dict[str, Cost] = {}
@@ -271,6 +274,7 @@ class _Run:
             folder,
             self.limits,
             cancel=self.cancel,
+            on_sample=lambda sample: self.watch(sample, folder),
             output_mb=OUTPUT_MB,
             access=Access(read=(*path, *reads, *toolchain.search_path, *toolchain.reads)),
             environment=toolchain.variables(path),

@@ -19,7 +19,7 @@ from workbench.dispatch.certifying import certify_with_both
 from workbench.dispatch.declarations import ask, batches, heading
 from workbench.dispatch.outlook import access_of, environment_of
 from workbench.dispatch.plan import Question, about
-from workbench.dispatch.sandbox import OUTPUT_MB, PROCESSES, Finished, LostChild, Sample, tail
+from workbench.dispatch.sandbox import OUTPUT_MB, PROCESSES, Finished, LostChild, Sample, Watch, tail
 from workbench.dispatch.sandbox import run as run_child
 from workbench.errors import BadInput, MissingTool, WorkbenchError
 from workbench.evidence.record import Evidence
@@ -45,10 +45,13 @@ class Started:
 
 @dataclass(frozen=True, slots=True)
 class Sampled:
-    """What the question's child uses now, a few times a second."""
+    """What a child of the question uses now, a few times a second and when it has ended; of a batch of declarations
+    the first question stands for all, and several children may run."""
 
     question: Question
     sample: Sample
+    folder: Path
+    """Where it writes `stdout` and `stderr` (`sandbox.written_since`); gone soon after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +187,7 @@ class _Run:
                     jobs=self._cores,
                     cancel=self._cancel,
                     on_progress=self._note(batch[0]),
+                    watch=self._watch(batch[0]),
                     compiled=compiled,
                 )
         except OSError as error:
@@ -195,7 +199,14 @@ class _Run:
 
         self._tell(Started(question))
         with self._compiled() as compiled:
-            compare(question, self._record, cancel=self._cancel, on_progress=self._note(question), compiled=compiled)
+            compare(
+                question,
+                self._record,
+                cancel=self._cancel,
+                on_progress=self._note(question),
+                watch=self._watch(question),
+                compiled=compiled,
+            )
 
     @contextmanager
     def _compiled(self) -> Iterator[Path | None]:
@@ -208,6 +219,9 @@ class _Run:
 
     def _note(self, question: Question) -> Callable[[str], None]:
         return lambda line: self._tell(Noted(question, line))
+
+    def _watch(self, question: Question) -> Watch:
+        return lambda sample, folder: self._tell(Sampled(question, sample, folder))
 
     def _one(self, question: Question) -> None:
         """Ask, certify, record, tell."""
@@ -234,7 +248,7 @@ class _Run:
                 folder,
                 question.limits,
                 cancel=self._cancel,
-                on_sample=lambda sample: self._tell(Sampled(question, sample)),
+                on_sample=lambda sample: self._tell(Sampled(question, sample, folder)),
                 access=access_of(problem),
                 environment=environment_of(),
             )

@@ -41,6 +41,7 @@ __all__ = [
     "run",
     "session",
     "tail",
+    "written_since",
 ]
 
 STDOUT, STDERR = "stdout", "stderr"
@@ -63,6 +64,14 @@ class Sample:
     seconds: float
     cpu_seconds: float
     mb: float
+
+
+Watch = Callable[[Sample, Path], None]
+"""Whoever looks on is told what a child uses now, and the folder in which it writes `stdout` and `stderr`."""
+
+
+def unwatched(sample: Sample, folder: Path) -> None:
+    """The Watch of a child that nobody looks at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,19 +106,19 @@ def run(
 ) -> Finished:
     """Run `argv` in `folder`, without input; its output goes to the files `stdout` and `stderr` there.
 
-    It may see what `access` names; `environment` adds to the little that it is told. Raises FileNotFoundError where
-    there is no such command, LostChild where somebody killed the guard, and lets KeyboardInterrupt through after the
-    child is gone.
+    It may see what `access` names; `environment` adds to the little that it is told. `on_sample` is called a few times
+    a second, and once more when the child has ended. Raises FileNotFoundError where there is no such command, LostChild
+    where somebody killed the guard, and lets KeyboardInterrupt through after the child is gone.
     """
     with contextlib.ExitStack() as stack:
         out = stack.enter_context((folder / STDOUT).open("wb"))
         bounds = _bounds(limits, output_mb, processes, access)
         _, link = _start(stack, argv, folder, bounds, access, environment or {}, subprocess.DEVNULL, out)
         for line in _lines(link, cancel):
-            if "ended_by" in line:
-                return _finished(line)
             if on_sample is not None:
                 on_sample(Sample(line["seconds"], line["cpu_seconds"], line["mb"]))
+            if "ended_by" in line:
+                return _finished(line)
     raise _lost()
 
 
@@ -296,14 +305,25 @@ def _farewell(guard: subprocess.Popen[bytes], link: socket.socket) -> None:
 
 def tail(folder: Path, name: str = STDERR, size: int = 2000) -> str:
     """The end of what the child wrote, as text; nothing where it put something else than a file there."""
+    return _part(folder, name, -size, size).decode("utf-8", "replace").strip()
+
+
+def written_since(folder: Path, name: str, start: int, most: int = 1 << 16) -> bytes:
+    """What the child wrote to its `stdout` or `stderr` from byte `start` on, `most` bytes at a time; for whoever looks
+    on while it runs."""
+    return _part(folder, name, start, most)
+
+
+def _part(folder: Path, name: str, start: int, most: int) -> bytes:
+    """A part of a file, from its end on where `start` is negative; empty where it is no ordinary file."""
     try:
         with os.fdopen(os.open(folder / name, os.O_RDONLY | NO_TRICKS), "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                return ""
-            file.seek(max(0, file.seek(0, os.SEEK_END) - size))
-            return file.read(size).decode("utf-8", "replace").strip()
+                return b""
+            file.seek(start if start >= 0 else max(0, file.seek(0, os.SEEK_END) + start))
+            return file.read(most)
     except OSError:
-        return ""
+        return b""
 
 
 NO_TRICKS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)

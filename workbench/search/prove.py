@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from workbench.dispatch.lean_project import LeanProject
+from workbench.dispatch.lean_project import LeanProject, find_lean, find_lean_of
+from workbench.errors import BadInput
 from workbench.evidence.record import Limits
 from workbench.problems.declaration import THEOREM, Declaration
 from workbench.search.best_first import Budget, Spent, best_first
@@ -18,8 +19,10 @@ from workbench.search.rebuilt import Audited, audited, write
 from workbench.search.server import ServerEngine
 from workbench.search.session import Finished, Session, TacticSession
 from workbench.search.target import Progress, Target, open_target, workplace
+from workbench.search.watched import Tried, Watched, unseen
 
 PLAIN, LEANDOJO = "plain", "leandojo"
+NO_LEAN = "name the folders of its modules as `lean` in a [[blueprint]] of workbench.toml, or give FILE:THEOREM"
 MOST_REJECTED = 8
 """Proofs that the session takes and the audit does not, after which the search ends."""
 TRACED = Path(".workbench", "leandojo")
@@ -69,12 +72,40 @@ class Result:
         return self.outcome in (PROVED, ALREADY)
 
 
+def prove_each(
+    root: Path,
+    folders: tuple[str, ...],
+    names: Iterable[str],
+    file: str | None,
+    wanted: Wanted,
+    *,
+    on_progress: Progress = lambda line: None,
+    on_tried: Tried = unseen,
+) -> Iterator[Result]:
+    """`prove` for theorems of the workspace at `root` with these Lean folders, one after the other; `file`, relative to
+    the root, is where they have to be if it is given. Raises BadInput where there are no Lean sources, and as `prove`.
+    """
+    for name in names:
+        # Found anew for each: a proof may just have been written.
+        project = find_lean_of(root, folders, file) if file else find_lean(root, folders)
+        if project is None:
+            raise BadInput("this workspace has no Lean sources", remedy=NO_LEAN)
+        yield prove(project, name, file, wanted, on_progress=on_progress, on_tried=on_tried)
+
+
 def prove(
-    project: LeanProject, name: str, file: str | None, wanted: Wanted, *, on_progress: Progress = lambda line: None
+    project: LeanProject,
+    name: str,
+    file: str | None,
+    wanted: Wanted,
+    *,
+    on_progress: Progress = lambda line: None,
+    on_tried: Tried = unseen,
 ) -> Result:
     """Search a proof of a theorem of the project, and write it where the audit accepts it.
 
-    Raises BadInput where there is nothing to be proved, MissingTool where a tool is missing.
+    `on_tried` is told of each candidate and what Lean made of it; what it or `on_progress` raises ends the search with
+    its children. Raises BadInput where there is nothing to be proved, MissingTool where a tool is missing.
     """
     started = time.monotonic()
     program = _program(wanted, project)
@@ -82,7 +113,7 @@ def prove(
     target = open_target(project, declaration, wanted.limits, on_progress=on_progress)
     if target is None:
         return Result(name, file or "", 0, ALREADY, f"{name} is proved already", using=wanted.using)
-    with _proofs(target, wanted, program, on_progress) as (proofs, counted):
+    with _proofs(target, wanted, program, on_progress, on_tried) as (proofs, counted):
         rejected: list[Audited] = []
         for found in proofs:
             on_progress(f"found a proof of {name}: rebuilding and auditing")
@@ -126,7 +157,7 @@ def _program(wanted: Wanted, project: LeanProject) -> Prover | None:
 
 @contextmanager
 def _proofs(
-    target: Target, wanted: Wanted, program: Prover | None, on_progress: Progress
+    target: Target, wanted: Wanted, program: Prover | None, on_progress: Progress, on_tried: Tried
 ) -> Iterator[tuple[Iterator[Finished], _Counted]]:
     """The proofs that the chosen prover comes up with, and what it counts."""
     budget = Budget(wanted.seconds)
@@ -134,15 +165,15 @@ def _proofs(
     with workplace(target, memory_mb) as (path, children):
         if wanted.using == LEANDOJO:
             with _dojo(target, path, memory_mb, wanted.outside.access.network) as dojo:
-                yield _searched(dojo, target, wanted, budget, on_progress, batch=1)
+                yield _searched(Watched(dojo, on_tried), target, wanted, budget, on_progress, batch=1)
             return
         with ServerEngine(target.setting.toolchain, path, children, options=target.module.options) as engine:
             session = TacticSession(engine, target.statement)
             session.until = time.monotonic() + wanted.seconds
             if program is None:
-                yield _searched(session, target, wanted, budget, on_progress)
+                yield _searched(Watched(session, on_tried), target, wanted, budget, on_progress)
             else:
-                yield _asked(session, target, wanted, program, on_progress)
+                yield _asked(Watched(session, on_tried), target, wanted, program, on_progress)
 
 
 def _dojo(target: Target, path: tuple[Path, ...], memory_mb: int, network: bool) -> AbstractContextManager[Session]:

@@ -55,12 +55,18 @@ def answer(problem: Problem, folder: Path, *, cores: int, seed: int) -> dict[str
         proof.write_text(empty_clause_proof(formula.normalised.formula), encoding="ascii")
         return _claim(UNSATISFIABLE, "lrat", PROOF, "workbench: the formula has the empty clause")
     solved = formula.encoding.solved
-    outcome = race(solved, formula.normalised.formula, proof, expect=problem.expect, cores=cores, seed=seed)
+    _tell(f"encoded: {solved.variables:,} variables, {len(solved.clauses):,} clauses")
+    outcome = race(solved, formula.normalised.formula, proof, expect=problem.expect, cores=cores, seed=seed, tell=_tell)
     if outcome.refuted:
         return _claim(UNSATISFIABLE, "lrat", PROOF, outcome.tool)
     if outcome.model is None:
         return _no_answer(f"no solver answered: {outcome.failure}")
     return _witness(problem, formula, outcome, folder)
+
+
+def _tell(line: str) -> None:
+    """To the log that a person may follow."""
+    print(line, flush=True)
 
 
 def _witness(problem: Problem, formula: Formula, outcome: Outcome, folder: Path) -> dict[str, Any]:

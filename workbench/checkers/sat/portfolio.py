@@ -19,6 +19,8 @@ from workbench.checkers.sat import cadical
 from workbench.problems.cnf import CNF, Clause
 from workbench.problems.spec import SATISFIABLE, UNSATISFIABLE
 
+TELL_SECONDS = 2.0
+"""How often whoever listens is told what has been written of a proof."""
 HEAD_START_SECONDS = 0.3
 """What clause learning answers at once is not worth the start of a second process."""
 YIELDING = 10
@@ -36,16 +38,27 @@ class Outcome:
     failure: str | None = None
 
 
-def race(solved: CNF, normalised: CNF, proof: Path, *, expect: str | None, cores: int, seed: int) -> Outcome:
+def race(
+    solved: CNF,
+    normalised: CNF,
+    proof: Path,
+    *,
+    expect: str | None,
+    cores: int,
+    seed: int,
+    tell: Callable[[str], None] = lambda line: None,
+) -> Outcome:
     """Let the contenders run until one answers or all have failed. There is no limit of time here: the caller's.
 
-    A model speaks of `solved`; a refutation in `proof` is of `normalised`, which has its clauses in normal form.
+    A model speaks of `solved`; a refutation in `proof` is of `normalised`, which has its clauses in normal form. `tell`
+    gets a line now and then on how it goes.
     """
     searches = max(1, cores - 1) if expect != UNSATISFIABLE else 1
     shared = cores < 2
     learning = _start(
         "cadical", _learn, (normalised, proof, seed, expect), YIELDING if shared and expect == SATISFIABLE else 0
     )
+    tell("cadical begins")
     running = {learning.link: learning}
     failures: list[str] = []
     try:
@@ -55,7 +68,13 @@ def race(solved: CNF, normalised: CNF, proof: Path, *, expect: str | None, cores
                 niceness = YIELDING if shared and expect == UNSATISFIABLE else 0
                 contender = _start("ddfw", _search, (solved, seed * 1009 + number), niceness)
                 running[contender.link] = contender
-            outcome = _first(running, failures, solved.variables, None)
+            tell("ddfw begins")
+            while outcome is None and running:
+                outcome = _first(running, failures, solved.variables, TELL_SECONDS)
+                if outcome is None and proof.exists():
+                    tell(f"a proof of {proof.stat().st_size / 2**20:,.1f} MB so far")
+        if outcome is not None:
+            tell(f"{outcome.tool} answers")
         return outcome or Outcome(None, False, "", "; ".join(failures))
     finally:
         for contender in running.values():
@@ -71,7 +90,7 @@ class _Contender:
 
 
 def _first(
-    running: dict[Connection[Any, Any], _Contender], failures: list[str], variables: int, seconds: float | None
+    running: dict[Connection[Any, Any], _Contender], failures: list[str], variables: int, seconds: float
 ) -> Outcome | None:
     """The first answer; None where none came in time or nobody is left. Those that failed leave `running`."""
     while running and (ready := connection.wait(list(running), seconds)):

@@ -1,0 +1,31 @@
+"""A run whose answers are kept in the workspace's store, which is opened to write only where there is an answer to
+keep."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from threading import Event
+
+from workbench.dispatch.plan import Question
+from workbench.dispatch.runner import Progress, run
+from workbench.evidence.record import Evidence
+from workbench.evidence.store import Store
+
+
+def run_recorded(
+    questions: Sequence[Question],
+    store_path: Path,
+    *,
+    jobs: int,
+    cores: int | None = None,
+    on_event: Callable[[Progress], None] = lambda event: None,
+    cancel: Event | None = None,
+) -> dict[str, Evidence]:
+    """`runner.run` with the store in this folder (`Workspace.store_path`); raises as it does, and as the store does."""
+    # A question that no checker can answer yet leaves no trace; for those alone no store is made.
+    records = any(question.problem or question.project for question in questions)
+    with ExitStack() as opened:
+        store = opened.enter_context(Store.open(store_path, write=True)) if records else None
+        return run(questions, jobs=jobs, cores=cores, store=store, on_event=on_event, cancel=cancel)
