@@ -17,7 +17,7 @@ TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=30)
     st.builds(
         Preferences,
         theme=TEXT,
-        view=st.sampled_from(["evidence", "asserted"]),
+        view=st.sampled_from(["differences", "all"]),
         overview=st.booleans(),
         selected=st.dictionaries(TEXT, TEXT, max_size=5),
     )

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,7 +12,7 @@ from workbench.cli.options import format_option, path_option
 from workbench.cli.terminal import ink_for, say, width_of
 
 if TYPE_CHECKING:
-    from workbench.status import Report
+    from workbench.comparison import Compared
 
 
 @click.command("diff")
@@ -35,50 +33,28 @@ def diff_command(old: str, new: str | None, path: Path | None, form: str) -> Non
       workbench diff v1.0 main
       workbench diff origin/main --format json
     """
-    from workbench.changes import changes
-    from workbench.revisions import commit_of, files_of
-    from workbench.survey import reports_of, reports_of_revision
+    from workbench.comparison import compare
     from workbench.workspace import find_workspace
 
-    workspace = find_workspace(path)
-    workspace.require_mains()
-    start = commit_of(workspace.root, old)
-    end = commit_of(workspace.root, new) if new else None
-    with ExitStack() as folders:
-        before = reports_of_revision(workspace, folders.enter_context(files_of(workspace.root, start)))
-        if end:
-            after = reports_of_revision(workspace, folders.enter_context(files_of(workspace.root, end)))
-        else:
-            after = {report.blueprint.main: report for report in reports_of(workspace)}
-    pairs = [pair for main in workspace.mains if (pair := _pair(before.get(main), after.get(main)))]
-    found = [(pair, changes(*pair, _texts_of)) for pair in pairs]
+    compared = compare(find_workspace(path), old, new)
+    start, end = compared.start, compared.end
     if form == "json":
-        from workbench.views.difference import difference_object
         from workbench.views.reports.json import one_or_several, write
 
-        say(write(one_or_several([difference_object(b.blueprint.name, start, end, made) for (_, b), made in found])))
+        say(write(one_or_several([_object(one, start, end) for one in compared.blueprints])))
         return
     from workbench.views.difference import difference_lines
 
     titles = (f"{old} ({start[:10]})", f"{new} ({end[:10]})" if end else "the files now")
     width, ink = width_of(sys.stdout), ink_for(sys.stdout)
-    pages = ["\n".join(difference_lines(*pair, titles, made, width=width, ink=ink)) for pair, made in found]
+    pages = [
+        "\n".join(difference_lines(one.before, one.after, titles, one.changes, width=width, ink=ink))
+        for one in compared.blueprints
+    ]
     say("\n\n".join(pages) + "\n")
 
 
-def _texts_of(report: Report) -> Callable[[str], str]:
-    """The statements in normal form, with all that is part of them."""
-    from workbench.fingerprints import Fingerprints
-    from workbench.views.pairing import statement_words
+def _object(one: Compared, start: str, end: str | None) -> dict[str, Any]:
+    from workbench.views.difference import difference_object
 
-    prints = Fingerprints(report.blueprint)
-    return lambda id: statement_words(prints.statement(id))
-
-
-def _pair(before: Report | None, after: Report | None) -> tuple[Report, Report] | None:
-    """Both sides of one blueprint; an empty one where a revision had it not."""
-    from workbench.survey import nothing_of
-
-    if before is None and after is None:
-        return None
-    return before or nothing_of(after), after or nothing_of(before)  # type: ignore[arg-type]  # one of them is there
+    return difference_object(one.after.blueprint.name, start, end, one.changes)

@@ -29,7 +29,8 @@ class Preferences(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The whole file; every key has a default."""
 
     theme: str = "dark"
-    view: Literal["evidence", "asserted"] = "evidence"
+    view: Literal["differences", "all"] = "differences"
+    """Which nodes the screen of both views shows."""
     overview: bool = True
     selected: dict[str, str] = {}  # msgspec copies an empty default
     """Root of a workspace -> the node that was selected there; the newest last."""

@@ -17,7 +17,7 @@ from workbench.views.text import finding_lines, status_words
 CONTEXT = 60
 """How many characters of unchanged text stand on each side of a change."""
 
-_HEADS: dict[str, tuple[str, Status | Mark]] = {
+HEADS: dict[str, tuple[str, Status | Mark]] = {
     "broken": ("broken", Mark.BROKEN),
     "refuted": ("refuted", Mark.REFUTED),
     "stale": ("stale", Mark.STALE),
@@ -63,7 +63,7 @@ def difference_lines(
         for change in found.statements:
             yield f"  {plain(change.node)}  {ink(plain(str(after.blueprint.statements[change.node].place)), 'faint')}"
             yield from (f"    {line}" for line in fold(statement_change(change, ink), width - 4))
-    for name, (words, sign) in _HEADS.items():
+    for name, (words, sign) in HEADS.items():
         yield from _listed(f"Became {words}", found.became[name], after, ink, f"{SIGNS[sign]} ")
     yield from _listed("No longer green", found.lost_green, after, ink)
     yield from _listed("Added", found.added, after, ink)

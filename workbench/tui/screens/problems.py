@@ -21,7 +21,7 @@ from workbench.evidence.store import Store
 from workbench.problems.spec import describe, expectation
 from workbench.tui.desk import Desk
 from workbench.tui.screens.listing import ListScreen
-from workbench.tui.widgets.detail import Detail
+from workbench.tui.widgets.detail import Detail, facts
 from workbench.tui.widgets.rows import Listing, Row, Rows, listing
 from workbench.tui.widgets.witness import WitnessView
 from workbench.views.ink import Ink
@@ -185,19 +185,17 @@ def told(asked: Asked, width: int, ink: Ink) -> Iterator[str]:
     yield from (ink(line, "strong") for line in fold(plain(describe(question.problem)), width))
     expected = expectation(question.problem) or "nothing: any decision counts"
     where = question.problem.file or "written in the blueprint"
-    facts = [("expected", expected), ("file", where), ("nodes", ", ".join(asked.nodes) or "no node names it")]
+    known = [("expected", expected), ("file", where), ("nodes", ", ".join(asked.nodes) or "no node names it")]
     if evidence is not None and evidence.decided:
-        rests = resting(evidence.rests_on).removeprefix("rests on ") or "nothing further"
-        facts += [("tier", evidence.tier.value if evidence.tier else ""), ("rests on", rests)]
+        rests = resting(evidence.rests_on).removeprefix("rests on ") or "the code that verified the witness"
+        known += [("tier", evidence.tier.value if evidence.tier else ""), ("rests on", rests)]
     if evidence is not None and evidence.certificate is not None:
         kept = evidence.certificate
-        facts.append(("certificate", f"{kept.kind}, {kept.bytes:,} bytes, {kept.sha256[:12]}"))
+        known.append(("certificate", f"{kept.kind}, {kept.bytes:,} bytes, {kept.sha256[:12]}"))
     if evidence is not None:
         cost = f"{evidence.cost.seconds:.2f} s, {evidence.cost.peak_mb:,.0f} MB"
-        facts += [("cost", cost), ("when", evidence.when[:19].replace("T", " "))]
-    for name, text in facts:
-        for number, line in enumerate(fold(plain(text), max(width - 13, 8))):
-            yield ink(f"{name if number == 0 else '':<13}", "faint") + line
+        known += [("cost", cost), ("when", evidence.when[:19].replace("T", " "))]
+    yield from facts(known, width, ink)
     yield from _answer(asked, width, ink)
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from rich.text import Text
 
 from workbench.tui.widgets.inked import Inked
+from workbench.views.ink import Ink
+from workbench.views.plain import fold, pad, plain
+
+NAMES = 13
+"""Columns that the names of facts take."""
 
 
 class Detail(Inked):
@@ -26,3 +31,10 @@ class Detail(Inked):
     def render(self) -> Text:
         """The lines."""
         return Text("\n").join(self.inked(line) for line in self._lines)
+
+
+def facts(pairs: Iterable[tuple[str, str]], width: int, ink: Ink) -> Iterator[str]:
+    """Names and what is known under them, folded beside them; what is empty is left out."""
+    for name, text in pairs:
+        for number, line in enumerate(fold(plain(text), max(width - NAMES, 8))):
+            yield ink(pad("" if number else name, NAMES), "faint") + line
