@@ -143,7 +143,7 @@ def test_what_a_child_writes_can_be_followed(tmp_path: Path) -> None:
             said["last"] = written_since(event.folder, STDOUT, 0)
             said["early"] = said["early"] or said["last"]
 
-    question = schur(n=45, colours=4)
+    question = schur(n=14, colours=3)
     queue = Queue(tmp_path / "store", jobs=1, on_event=hear)
     queue.add([question])
     wait_for(lambda: b"answers" in said["last"])  # the last line is told too, for one sample follows the child's end

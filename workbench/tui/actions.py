@@ -32,8 +32,12 @@ ACTIONS: Final = (
     Action("check_node", "c", "Check this node", "Ask the machines about it.", "work:check_node", "Check"),
     Action("check_chapter", "C", "Check this chapter", "Ask all that is open in it.", "work:check_chapter"),
     Action("check_ready", "r", "Check everything ready", "Ask all that is open.", "work:check_ready"),
+    Action("rerun_node", "R", "Check this node again", "What has a fresh answer, too.", "work:rerun_node"),
     Action(
         "accept", "a", "Accept the pairing", "Both halves, and what changed.", "screens.accept:AcceptScreen", "Accept"
+    ),
+    Action(
+        "accept_all", "A", "Accept in turn", "Every pairing that waits for it.", "screens.accept:AcceptInTurnScreen"
     ),
     Action("prove", "p", "Search for a proof", "Candidates and their answers.", "screens.prove:ProveScreen", "Prove"),
     Action("cancel", "x", "Cancel", "Stop what runs for this node; what finished is kept.", "work:cancel"),
