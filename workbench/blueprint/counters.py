@@ -89,6 +89,13 @@ class Counters:
         self._parents[name] = above
         self._children.setdefault(above, []).append(name)
 
+    def above(self, name: str) -> tuple[str, ...]:
+        """The counters whose steps set this one to zero, the nearest first."""
+        found: dict[str, None] = {}
+        while (name := self._parents.get(name, "")) and name not in found:
+            found[name] = None
+        return tuple(found)
+
     def set(self, name: str, value: int) -> None:
         """Sets the value and, as plasTeX does, resets what depends on it."""
         self.values[name] = value

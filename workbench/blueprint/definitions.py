@@ -164,7 +164,7 @@ def new_theorem(engine: Engine) -> None:
     starred = engine.star()
     name = engine.plain(engine.argument())
     shared = engine.optional()
-    engine.argument()
+    printed = without_comments(engine.argument())
     within = engine.optional()
     if not name:
         return
@@ -181,7 +181,7 @@ def new_theorem(engine: Engine) -> None:
                 engine.define(Macro("the" + name, f"\\the{parent}.\\arabic{{{name}}}"))
         else:
             engine.counters.new(name, parent or None, f"${{the{parent}}}.${{{name}}}" if parent else None)
-    style = theorem(name, counter, amsthm)
+    style = theorem(name, counter, amsthm, printed)
     engine.styles[name] = style
     engine.table.forget(name)
     engine.commands[name] = partial(declaration, style)

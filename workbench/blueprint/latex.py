@@ -26,6 +26,8 @@ class Style:
     math: bool | None = None
     caption: str | None = None
     """The counter of the captions that may stand in it."""
+    printed: str = ""
+    """What `\\newtheorem` has printed before the number."""
 
 
 def _styles(names: str, **facts: object) -> dict[str, Style]:
@@ -181,9 +183,9 @@ ARGUMENTS: dict[str, dict[str, str]] = {
 URL, `o` one in brackets, `s` a star. Other commands take none, as plasTeX sees it: a group after them is a group."""
 
 
-def theorem(name: str, counter: str | None, block: bool) -> Style:
+def theorem(name: str, counter: str | None, block: bool, printed: str) -> Style:
     """The style of an environment that `\\newtheorem` makes; `block` with amsthm."""
-    return Style(name, shape="theorem", counter=counter, block=block, paragraphs=True)
+    return Style(name, shape="theorem", counter=counter, block=block, paragraphs=True, printed=printed)
 
 
 def environments(packages: Iterable[str]) -> dict[str, Style]:

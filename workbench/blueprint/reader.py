@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import gc
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
+from types import MappingProxyType
+from typing import TypeVar
 
 from workbench.blueprint import conditionals, definitions, flags, formulas, packages, structure
-from workbench.blueprint.engine import Engine
+from workbench.blueprint.engine import Engine, Handler
 from workbench.blueprint.findings import finding
 from workbench.blueprint.model import Blueprint, Finding, Graph, Node, Place, Proof
 from workbench.blueprint.preamble import configured
@@ -18,7 +20,10 @@ from workbench.blueprint.sources import Sources
 from workbench.blueprint.texts import Texts
 from workbench.blueprint.tree import Element, Facts, Kind, Neighbours
 
+AnEngine = TypeVar("AnEngine", bound=Engine)
+
 _NOTHING = Facts()
+_NO_MORE: Mapping[str, Handler] = MappingProxyType({})
 
 
 def read_blueprint(main: Path, root: Path, name: str | None = None) -> Blueprint:
@@ -27,12 +32,13 @@ def read_blueprint(main: Path, root: Path, name: str | None = None) -> Blueprint
     Raises BadInput where a file cannot be used: missing, a folder, no UTF-8 text, more than 32 MB in all, outside of
     the root, including itself, or with macros that never end.
     """
-    with _collector_paused():
-        return _read(main, root, name)
+    with collector_paused():
+        engine = read_with(Engine, main, root)
+        return Rules(engine).blueprint(name or engine.sources.root.name)
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
+def collector_paused() -> Iterator[None]:
     """The tree of a document lives until it is read: looking for garbage while it grows costs a third of the time."""
     running = gc.isenabled()
     gc.disable()
@@ -43,9 +49,10 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _read(main: Path, root: Path, name: str | None) -> Blueprint:
+def read_with(kind: type[AnEngine], main: Path, root: Path, more: Mapping[str, Handler] = _NO_MORE) -> AnEngine:
+    """An engine of that kind, and with more commands, that has read the document; raises as `read_blueprint` does."""
     sources = Sources(main, root)
-    engine = Engine(
+    engine = kind(
         sources,
         configured(main.parent),
         {
@@ -55,6 +62,7 @@ def _read(main: Path, root: Path, name: str | None) -> Blueprint:
             **conditionals.COMMANDS,
             **packages.COMMANDS,
             **flags.COMMANDS,
+            **more,
         },
         formulas.SIGNS,
         formulas.CHARACTERS,
@@ -62,10 +70,10 @@ def _read(main: Path, root: Path, name: str | None) -> Blueprint:
     )
     engine.push_source(sources.read(main))
     engine.run()
-    return _Rules(engine).blueprint(name or sources.root.name)
+    return engine
 
 
-class _Rules:
+class Rules:
     """leanblueprint's rules over one document that was read."""
 
     def __init__(self, engine: Engine) -> None:
@@ -75,7 +83,8 @@ class _Rules:
         self.findings: list[Finding] = list(engine.findings)
         self.proofs: dict[Element, list[Element]] = {}
         self._attach_proofs()
-        self._ids: dict[Element, str] = {}
+        self.ids: dict[Element, str] = {}
+        """Of every statement, once `blueprint` was called."""
         self._texts = Texts(16 * sum(len(source.text) for source in engine.sources.all()) + 16_000_000)
         self._titles: dict[Element, str | None] = {}
         self._chapter = "chapter" if any(s.name == "chapter" for s in self.sections) else "section"
@@ -87,7 +96,7 @@ class _Rules:
         drawn = {element for _, _, elements in graphs for element in elements}
         elements = self._statements(drawn)
         self._name(elements)
-        statements = {self._ids[element]: self._node(element) for element in elements}
+        statements = {self.ids[element]: self._node(element) for element in elements}
         self._find_faults(drawn)
         return Blueprint(
             name=name,
@@ -96,7 +105,7 @@ class _Rules:
             lean_decls=tuple(engine.lean_decls),
             statements=statements,
             graphs=tuple(
-                Graph(graph, title, tuple(dict.fromkeys(self._ids[element] for element in nodes)))
+                Graph(graph, title, tuple(dict.fromkeys(self.ids[element] for element in nodes)))
                 for graph, title, nodes in graphs
             ),
             macros={name: text for name, text in engine.written.items() if name not in flags.COMMANDS},
@@ -175,21 +184,21 @@ class _Rules:
         taken: Counter[str] = Counter()
         for element in elements:
             if element.id is not None and self.engine.labels[element.id] is element:
-                self._ids[element] = element.id
+                self.ids[element] = element.id
                 continue
             id = str(element.place)
             taken[id] += 1
-            self._ids[element] = id if taken[id] == 1 else f"{id}:{taken[id]}"
+            self.ids[element] = id if taken[id] == 1 else f"{id}:{taken[id]}"
 
     def _uses(self, element: Element) -> tuple[str, ...]:
-        return tuple(self._ids[self.engine.labels[label]] for label in self._used(element))
+        return tuple(self.ids[self.engine.labels[label]] for label in self._used(element))
 
     def _node(self, element: Element) -> Node:
         facts = element.facts or _NOTHING
         proofs = self.proofs.get(element, [])
         text, moment = self._text(element)
         return Node(
-            id=self._ids[element],
+            id=self.ids[element],
             generated_id=element.id is None,
             labels=tuple(label for label in element.labels if self.engine.labels[label] is element),
             env=element.name,
@@ -209,7 +218,7 @@ class _Rules:
             n_proofs=len(proofs),
             kind=element.theorem_around.name if element.theorem_around else "",
             definitions=self.engine.in_force.needed(f"{element.title or ''} {text}", moment),
-            drawn_as=element.id if element.id != self._ids[element] else None,
+            drawn_as=element.id if element.id != self.ids[element] else None,
         )
 
     def _proof(self, element: Element) -> Proof:
@@ -251,8 +260,8 @@ class _Rules:
         for element in self.engine.told:
             proof = element.proof_around
             outer = proofs.get(proof) if proof else None
-            outer = outer or (element if element in self._ids else element.theorem_around)
-            node = self._ids.get(outer) if outer else None
+            outer = outer or (element if element in self.ids else element.theorem_around)
+            node = self.ids.get(outer) if outer else None
             effective = element.theorem or element in proofs or element in used or element in drawn
             self._check_facts(element, node, effective)
         for element in drawn:
@@ -305,7 +314,7 @@ class _Rules:
 
     def _check_node(self, element: Element) -> None:
         place = element.place or Place(self.engine.sources.files[0], 1)
-        node = self._ids[element]
+        node = self.ids[element]
         if element.kind is Kind.END:
             self._add("phantom-node", f"this \\end{{{element.name}}} ends nothing and makes a node", place, node)
         elif element.id is None and element.kind is Kind.ENVIRONMENT:

@@ -1,0 +1,333 @@
+r"""An engine that also notes where everything stands, so that the document can be put together afterwards.
+
+What it notes are edits of the inputs: at this place a statement begins, here stands another file, this was left out.
+The text of a macro of the author's stays where it is called, unless something is to be noted within it: then what the
+macro stands for takes the place of the call. So nothing is lost and nothing doubled, whatever macros open and close.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from workbench.blueprint.engine import Engine, Handler
+from workbench.blueprint.latex import Style
+from workbench.blueprint.macros import Macro
+from workbench.blueprint.model import Place
+from workbench.blueprint.scanner import Frame
+from workbench.blueprint.sources import Source
+from workbench.blueprint.texts import InForce
+from workbench.blueprint.tree import Element, Kind
+
+Stretch = tuple[Frame, int, int]
+"""A part of an input."""
+Before = list[tuple[Frame, int]]
+"""The inputs that are open, outermost first, and from where each is still to be read."""
+
+_DEEPEST = 25
+"""How many inputs one command with its arguments may reach over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """How equations are numbered from here on."""
+
+    values: Mapping[str, int]
+    formats: Mapping[str, str]
+    above: tuple[int, ...]
+    """The values of the counters that set this one to zero."""
+
+
+@dataclass(frozen=True, slots=True)
+class Began:
+    r"""`\begin{document}`"""
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    r"""`\end{document}`"""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A statement, a proof or a bibliography begins."""
+
+    element: Element
+    title: str | None
+    numbering: Numbering | None = None
+    """Where it matters to equations."""
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """The environment of that name ends."""
+
+    env: str
+
+
+@dataclass(frozen=True, slots=True)
+class Headed:
+    """A heading."""
+
+    element: Element
+    title: str
+    number: str | None
+    numbering: Numbering
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The author changes the counter of equations: by a number, or to it."""
+
+    numbering: Numbering
+    by: int = 0
+    to: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The references are printed here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A definition changes."""
+
+
+Event = Began | Ended | Opened | Closed | Headed | Counted | Listed | Split
+
+
+@dataclass(slots=True)
+class Edit:
+    """A part of an input that the document has something else for, or nothing."""
+
+    begin: int
+    end: int
+    event: Event | None
+    inside: Frame | None
+    """Read in its place."""
+    moment: int
+    """Which definitions were in force before it."""
+    place: Place | None
+
+
+@dataclass(slots=True)
+class Watched:
+    """What a command read while it was carried out, arguments within arguments aside."""
+
+    nesting: int
+    arguments: list[str] = field(default_factory=list)
+    bracket: str | None = None
+    opened: Element | None = None
+
+
+class Recorder(Engine):
+    """Reads a document exactly as `Engine` does; what the additional commands note is in `edits`."""
+
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        self.in_force = _Noted(self)
+        self.edits: dict[Frame, list[Edit]] = {}
+        self.first: Frame | None = None
+        """The main file."""
+        self.begun = False
+        self.start: Numbering | None = None
+        """How equations are numbered where the document begins."""
+        self.headings: dict[Element, str | None] = {}
+        """The numbers of headings, as LaTeX prints them."""
+        self.watched: Watched | None = None
+        self.items: dict[Element, str | None] = {}
+        """What `\\ref` prints for labelled items of lists."""
+        self.lists: list[tuple[str, str | None]] = []
+        """The lists that are open: name, and what stood in brackets."""
+        self.front: dict[str, str] = {}
+        """Title, author and date."""
+        self.databases: list[str] = []
+        """The names of the files with references."""
+        self.section_depth: int | None = None
+        self._calls: dict[Frame, list[Stretch]] = {}
+        """By the text of a macro that is being read: where it was called."""
+        self._pushed: Frame | None = None
+        self._arguments: list[str] = []
+        self._crossed: Before = []
+
+    # Noting
+
+    def before(self) -> Before:
+        """Where the command begins that is about to be carried out."""
+        inputs = [(frame, frame.pos) for frame in self.frames[max(self.base, len(self.frames) - _DEEPEST) :]]
+        inputs[-1] = (self.frames[-1], self.frames[-1].start)
+        return inputs
+
+    def stretches(self, before: Before) -> list[Stretch]:
+        """What was read since, in reading order."""
+        read: list[Stretch] = []
+        opened = self.frames[-_DEEPEST - 2 :]
+        for frame, begin in reversed(before):
+            if frame in opened:
+                if frame.pos > begin or not read:
+                    read.append((frame, begin, frame.pos))
+                break
+            read.append((frame, begin, len(frame.text)))
+        return read
+
+    def put(self, read: list[Stretch], event: Event | None = None, inside: Frame | None = None) -> None:
+        """Has something, or nothing, stand in the place of what was read; shows the macros that it stands in."""
+        place = self.place() if event is not None and not isinstance(event, Split) else None
+        moment = self.in_force.moment
+        for frame, begin, end in read:
+            root = frame.root
+            shift = frame.offset
+            self.edits.setdefault(root, []).append(Edit(shift + begin, shift + end, event, inside, moment, place))
+            self.show(root)
+            event = inside = None
+
+    def show(self, frame: Frame) -> None:
+        """Has what a macro stands for take the place of its call."""
+        while True:
+            call = self._calls.pop(frame.root, None)
+            if call is None:
+                return
+            inside: Frame | None = frame.root
+            for outer, begin, end in call:
+                edit = Edit(outer.offset + begin, outer.offset + end, None, inside, self.in_force.moment, None)
+                self.edits.setdefault(outer.root, []).append(edit)
+                inside = None
+            frame = call[0][0]
+
+    def show_here(self) -> None:
+        """Shows the macro that the present command stands in, if any."""
+        self.show(self.frames[-1])
+
+    def write(self, text: str) -> None:
+        """Has a text of ours stand before the present command."""
+        top = self.frames[-1]
+        self.put([(top, top.start, top.start)], inside=Frame(text))
+
+    def split(self) -> None:
+        """A definition is about to change."""
+        if self.begun and self.frames:
+            top = self.frames[-1]
+            self.put([(top, top.start, top.start)], Split())
+
+    def watch(self, handler: Handler) -> Watched:
+        """Carries out a command; answers what it read."""
+        outer, self.watched = self.watched, Watched(self._nesting)
+        try:
+            handler(self)
+            return self.watched
+        finally:
+            self.watched = outer
+
+    def numbering(self) -> Numbering:
+        """How equations are numbered now."""
+        counters = self.counters
+        above = tuple(counters.value(name) for name in counters.above("equation"))
+        return Numbering(dict(counters.values), dict(counters.formats), above)
+
+    # What the engine does anyway, noted
+
+    def argument(self, *, url: bool = False) -> str:
+        """The next argument."""
+        given = super().argument(url=url)
+        if self.watched is not None and self.watched.nesting == self._nesting:
+            self.watched.arguments.append(given)
+        return given
+
+    def optional(self) -> str | None:
+        """The next argument in brackets."""
+        given = super().optional()
+        if self.watched is not None and self.watched.nesting == self._nesting:
+            self.watched.bracket = given
+        return given
+
+    def environment(self, style: Style) -> Element:
+        """A new element for an environment."""
+        element = super().environment(style)
+        self._open(element)
+        return element
+
+    def stray(self, name: str, style: Style | None = None, kind: Kind = Kind.COMMAND) -> Element | None:
+        """An environment that nobody defined."""
+        element = super().stray(name, style, kind)
+        if element is not None and style is None:
+            self._open(element)
+        return element
+
+    def _open(self, element: Element) -> None:
+        if self.watched is not None and self.watched.nesting == self._nesting and self.watched.opened is None:
+            self.watched.opened = element
+
+    def push_source(self, source: Source) -> None:
+        """Reads a file."""
+        super().push_source(source)
+        self.first = self.first or self.frames[-1]
+
+    def push_text(self, text: str, *, letters_at: bool = False) -> None:
+        """Reads the text that a macro stands for."""
+        super().push_text(text, letters_at=letters_at)
+        if text:
+            self._pushed = self.frames[-1]
+
+    def macro_arguments(self, macro: Macro) -> list[str]:
+        """The arguments of a macro."""
+        self._arguments = super().macro_arguments(macro)
+        return self._arguments
+
+    def expand_call(self, macro: Macro) -> None:
+        """Goes on with the text that a macro stands for."""
+        self.called(super().expand_call, macro)
+
+    def called(self, handler: Any, *given: Any) -> Frame | None:
+        """Carries out what may go on with another text; notes where that was asked for, and answers the text."""
+        before = self.before()
+        outer, self._pushed = self._pushed, None
+        handler(*given)
+        pushed, self._pushed = self._pushed, outer
+        if pushed is not None:
+            self._calls[pushed] = self.stretches(before)
+        return pushed
+
+    def expansion(self, macro: Macro) -> str:
+        """What the macro stands for whose arguments were read last."""
+        return macro.expand(self._arguments)
+
+    def read_file(self, source: Source) -> None:
+        """Goes on with a file."""
+        top = self.frames[-1]
+        asked: Stretch = (top, top.start, top.pos)
+        super().read_file(source)
+        self.put([asked], inside=self.frames[-1])
+
+    def skip_branch(self, *, to_else: bool) -> str:
+        """Skips a branch of a conditional."""
+        self._crossed = self.before()
+        return super().skip_branch(to_else=to_else)
+
+    def leave_out(self, frame: Frame, begin: int) -> None:
+        """Leaves out what was read since."""
+        super().leave_out(frame, begin)
+        if self.frames[-1] is frame:
+            self.put([(frame, begin, frame.pos)])
+        elif self._crossed and self._crossed[-1][0] is frame:
+            self.put(self.stretches(self._crossed))
+        else:
+            self.put([(frame, begin, len(frame.text))])
+
+
+class _Noted(InForce):
+    """Definitions through time; where one changes, a text of the document ends."""
+
+    def __init__(self, engine: Recorder) -> None:
+        super().__init__()
+        self._engine = engine
+
+    def set(self, name: str, definition: str | None) -> None:
+        """From now on `name` means this, or nothing."""
+        engine = self._engine
+        if engine.begun and definition in ("true", "false"):  # a flag: the command that sets it prints nothing
+            top = engine.frames[-1]
+            engine.put([(top, top.start, top.pos)])
+        engine.split()
+        super().set(name, definition)
