@@ -1,0 +1,133 @@
+"""Derivatives of trees by the rules of every calculus book, without SymPy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from workbench.checkers.symbolic.exact import NotExact
+from workbench.checkers.symbolic.tree import ONE, ZERO, Name, Node, Number, Tree, free_names
+
+MOST_ORDER = 20
+TWO = Number(2)
+
+
+def derivative(tree: Tree, name: str, order: int = 1) -> Tree:
+    """The derivative with respect to a name. Raises NotExact for what has no rule here."""
+    if not 0 <= order <= MOST_ORDER:
+        raise NotExact(f"a derivative of an order beyond {MOST_ORDER}")
+    for _ in range(order):
+        tree = _derivative(tree, name)
+    return tree
+
+
+def without_derivatives(tree: Tree) -> Tree:
+    """The tree with every `diff` carried out."""
+    if not isinstance(tree, Node):
+        return tree
+    if tree.head == "diff":
+        body, variable, *orders = tree.arguments
+        assert isinstance(variable, Name)
+        order = orders[0] if orders else ONE
+        if not isinstance(order, Number) or order.denominator != 1:
+            raise NotExact("a derivative of an order that is no number")
+        return derivative(without_derivatives(body), variable.name, order.numerator)
+    return Node(tree.head, tuple(map(without_derivatives, tree.arguments)))
+
+
+def _derivative(tree: Tree, name: str) -> Tree:
+    if name not in free_names(tree):
+        return ZERO
+    if isinstance(tree, Name):
+        return ONE
+    assert isinstance(tree, Node)
+    arguments = tree.arguments
+    if tree.head == "+":
+        return _plus(*(_derivative(one, name) for one in arguments))
+    if tree.head == "neg":
+        return _minus(_derivative(arguments[0], name))
+    if tree.head == "*":
+        return _plus(
+            *(
+                _times(*arguments[:at], _derivative(one, name), *arguments[at + 1 :])
+                for at, one in enumerate(arguments)
+                if name in free_names(one)
+            )
+        )
+    if tree.head == "/":
+        above, below = arguments
+        top = _plus(_times(_derivative(above, name), below), _minus(_times(above, _derivative(below, name))))
+        return _over(top, Node("^", (below, TWO)))
+    if tree.head == "^":
+        return _of_power(tree, name)
+    if tree.head == "log" and len(arguments) == 2:
+        return _derivative(_over(Node("log", arguments[:1]), Node("log", arguments[1:])), name)
+    rule = _OUTER.get(tree.head)
+    if rule is None or len(arguments) != 1:
+        raise NotExact(f"no rule for the derivative of `{tree.head}`")
+    return _times(rule(arguments[0]), _derivative(arguments[0], name))
+
+
+def _of_power(tree: Node, name: str) -> Tree:
+    base, exponent = tree.arguments
+    if name not in free_names(exponent):
+        lower = Node("^", (base, _plus(exponent, Number(-1))))
+        if isinstance(exponent, Number):
+            smaller = Number(exponent.numerator - exponent.denominator, exponent.denominator)
+            lower = Node("^", (base, smaller))
+        return _times(exponent, lower, _derivative(base, name))
+    if name not in free_names(base):
+        return _times(tree, Node("log", (base,)), _derivative(exponent, name))
+    logarithm = Node("log", (base,))
+    inner = _plus(
+        _times(_derivative(exponent, name), logarithm),
+        _over(_times(exponent, _derivative(base, name)), base),
+    )
+    return _times(tree, inner)
+
+
+def _call(head: str, inner: Tree) -> Tree:
+    return Node(head, (inner,))
+
+
+def _square(tree: Tree) -> Tree:
+    return Node("^", (tree, TWO))
+
+
+def _plus(*terms: Tree) -> Tree:
+    kept = tuple(one for one in terms if one != ZERO)
+    return ZERO if not kept else kept[0] if len(kept) == 1 else Node("+", kept)
+
+
+def _times(*factors: Tree) -> Tree:
+    if ZERO in factors:
+        return ZERO
+    kept = tuple(one for one in factors if one != ONE)
+    return ONE if not kept else kept[0] if len(kept) == 1 else Node("*", kept)
+
+
+def _minus(tree: Tree) -> Tree:
+    return tree if tree == ZERO else Node("neg", (tree,))
+
+
+def _over(above: Tree, below: Tree) -> Tree:
+    return ZERO if above == ZERO else Node("/", (above, below))
+
+
+_OUTER: dict[str, Callable[[Tree], Tree]] = {
+    "sqrt": lambda u: _over(ONE, _times(TWO, _call("sqrt", u))),
+    "cbrt": lambda u: _over(ONE, _times(Number(3), _square(_call("cbrt", u)))),
+    "exp": lambda u: _call("exp", u),
+    "log": lambda u: _over(ONE, u),
+    "sin": lambda u: _call("cos", u),
+    "cos": lambda u: _minus(_call("sin", u)),
+    "tan": lambda u: _plus(ONE, _square(_call("tan", u))),
+    "cot": lambda u: _minus(_plus(ONE, _square(_call("cot", u)))),
+    "sec": lambda u: _times(_call("sec", u), _call("tan", u)),
+    "csc": lambda u: _minus(_times(_call("csc", u), _call("cot", u))),
+    "asin": lambda u: _over(ONE, _call("sqrt", _plus(ONE, _minus(_square(u))))),
+    "acos": lambda u: _minus(_over(ONE, _call("sqrt", _plus(ONE, _minus(_square(u)))))),
+    "atan": lambda u: _over(ONE, _plus(ONE, _square(u))),
+    "sinh": lambda u: _call("cosh", u),
+    "cosh": lambda u: _call("sinh", u),
+    "tanh": lambda u: _plus(ONE, _minus(_square(_call("tanh", u)))),
+}
