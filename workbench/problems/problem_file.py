@@ -113,6 +113,11 @@ def parse(text: str, place: Place) -> ProblemFile:
         fault = "an integer has too many digits" if "(4300" in said else re.sub(r" [(]at .*[)]", "", said)[:200]
         problem = f"this is not TOML: {fault}"
         raise BadInput(problem, remedy="correct the line", file=place.file, line=line) from None
+    return tables_of(data, place)
+
+
+def tables_of(data: object, place: Place) -> ProblemFile:
+    """The tables of a problem that was read as TOML or JSON; raises BadInput as `parse` does."""
     try:
         tables = msgspec.convert(data, ProblemFile)
     except msgspec.ValidationError as error:

@@ -17,6 +17,7 @@ from workbench.problems.places import Place
 
 if TYPE_CHECKING:
     from workbench.problems.families.base import Family
+    from workbench.problems.problem_file import ProblemFile
 
 SATISFIABLE = "satisfiable"
 UNSATISFIABLE = "unsatisfiable"
@@ -54,7 +55,6 @@ def load_problem(path: Path, root: Path) -> Problem:
     Raises BadInput with file and line for whatever is wrong: a file that cannot be read or lies outside the root, TOML
     that is none, an unknown or missing key, a wrong value, a parameter out of range, a path that leaves the root.
     """
-    from workbench.problems.bodies import body_of, expect_of
     from workbench.problems.files import read_limited
     from workbench.problems.problem_file import parse
 
@@ -67,7 +67,22 @@ def load_problem(path: Path, root: Path) -> Problem:
         line = data.count(b"\n", 0, error.start) + 1
         raise BadInput("the problem file is not UTF-8", remedy="save it as UTF-8", file=name, line=line) from None
     place = replace(place, text=text)
-    tables = parse(text, place)
+    return _of_tables(parse(text, place), place)
+
+
+def problem_in(data: object, place: Place) -> Problem:
+    """The problem that a line of a set states: the tables of a problem file, as JSON has them.
+
+    Raises BadInput as `load_problem` does, at `place`.
+    """
+    from workbench.problems.problem_file import tables_of
+
+    return _of_tables(tables_of(data, place), place)
+
+
+def _of_tables(tables: ProblemFile, place: Place) -> Problem:
+    from workbench.problems.bodies import body_of, expect_of
+
     body, files = body_of(tables, place)
     problem = Problem(
         id=tables.id,
@@ -79,7 +94,7 @@ def load_problem(path: Path, root: Path) -> Problem:
         open=tables.open,
         seconds=tables.limits.seconds,
         memory_mb=tables.limits.memory_mb,
-        file=name,
+        file=place.file,
         base=place.base,
     )
     return problem if problem.title else replace(problem, title=describe(problem))
