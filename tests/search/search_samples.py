@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from workbench.lean.declared import declarations
 from workbench.search.engine import Engine
 from workbench.search.session import TacticSession
-from workbench.search.statement import declarations, find
+from workbench.search.statement import find
 
 needs_leandojo = pytest.mark.skipif(find_spec("lean_dojo") is None, reason="lean-dojo wants a Python below 3.13")
 TEXT = Path(__file__).with_name("goals.lean").read_text("utf-8")

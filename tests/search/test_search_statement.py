@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.errors import BadInput
-from workbench.search.statement import declarations, find, proof
+from workbench.lean.declared import declarations
+from workbench.search.statement import find, proof
 
 SOURCE = """
 /-- theorem no : False := by sorry -/

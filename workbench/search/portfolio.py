@@ -13,10 +13,11 @@ from itertools import pairwise
 from pathlib import Path
 
 from workbench.errors import BadInput
+from workbench.lean.declared import declarations
 from workbench.lean.lexer import LETTERS, REST
 from workbench.search.candidates import refusal
 from workbench.search.goals import Goal, Hypothesis
-from workbench.search.statement import Statement, declarations
+from workbench.search.statement import Statement
 
 _WORD = re.compile(rf"[{LETTERS}_][{REST}.]*")
 _SORRY = re.compile(r"\bsorry\b")

@@ -17,10 +17,11 @@ from typing import Any
 
 from workbench.checkers.lean.toolchain import Toolchain
 from workbench.errors import BadInput
+from workbench.lean.declared import declarations
 from workbench.search.children import Bare
 from workbench.search.server import ServerEngine
 from workbench.search.session import Failed, Finished, GivenUp, Open, Outcome, TacticSession
-from workbench.search.statement import Statement, declarations, find
+from workbench.search.statement import Statement, find
 
 PROMPT = "REPL> "
 REPL_IMPORT = "import Lean4Repl\n"

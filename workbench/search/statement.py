@@ -7,20 +7,14 @@ what Lean prints of both. Theorems by pattern matching, with `where`, or in a `m
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workbench.errors import BadInput
-from workbench.lean.lexer import LETTERS, REST, code, comments
+from workbench.lean.declared import KINDS, Named, declarations, plain_name
+from workbench.lean.lexer import REST, code, comments
 
-_NAME = rf"(?:«[^»\n]+»|[{LETTERS}_][{REST}]*)(?:\.(?:«[^»\n]+»|[{LETTERS}_][{REST}]*))*"
-_KINDS = "theorem|lemma|def|abbrev|structure|class|inductive|instance|example|axiom|opaque"
-_SCOPES = re.compile(
-    rf"(?<![{REST}.])(?:(?P<scope>namespace|section|mutual|end)(?![{REST}])(?:[ \t]+(?P<of>{_NAME}))?"
-    rf"|(?P<kind>{_KINDS})(?![{REST}])(?:\s+(?P<name>{_NAME}))?)"
-)
 _COMMAND = re.compile(
-    rf"^[ \t]*(?:@\[|#[a-z]|(?:{_KINDS}|namespace|section|mutual|end|open|variable|universe|set_option|attribute|"
+    rf"^[ \t]*(?:@\[|#[a-z]|(?:{KINDS}|namespace|section|mutual|end|open|variable|universe|set_option|attribute|"
     rf"export|private|protected|noncomputable|public|local|scoped|notation|infix[lr]?|prefix|postfix|include|omit|import|"
     rf"initialize|macro|macro_rules|syntax|elab|deriving)(?![{REST}]))",
     re.MULTILINE,
@@ -29,21 +23,6 @@ _SORRY = re.compile(rf":=\s*(?:by\s+)?sorry(?![{REST}.])")
 _ANY_SORRY = re.compile(rf"(?<![{REST}.])sorry(?![{REST}.])")
 _MODIFIER = re.compile(r"(?:\b(?:private|protected|noncomputable|public|nonrec|local|scoped)|@\[[^\]]*\])\s*\Z")
 _IN = re.compile(r"^[ \t]*(?:open|omit|include|set_option|attribute|variable|universe)\b[^\n]*?\bin\s*\Z", re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A declaration of a source by its text."""
-
-    kind: str
-    """The keyword."""
-    name: str
-    """In full, without « and »."""
-    keyword: int
-    """Where the keyword stands."""
-    written: tuple[int, int]
-    """Where its name stands."""
-    in_mutual: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,27 +78,9 @@ def proof(script: str, margin: str = "") -> str:
     return ":= by\n" + "\n".join(f"{margin}  {line}".rstrip() for line in lines)
 
 
-def declarations(text: str) -> Iterator[Named]:
-    """The declarations of a source, in order. What Lean makes by itself is not among them."""
-    scopes: list[tuple[str, str]] = []
-    for match in _SCOPES.finditer(code(text)):
-        if scope := match["scope"]:
-            name = _plain(match["of"] or "")
-            if scope == "end":
-                _close(scopes, name)
-            else:
-                scopes.append((scope, name))
-        elif match["name"]:
-            name = _plain(match["name"])
-            around = [of for kind, of in scopes if kind == "namespace"]
-            full = name.removeprefix("_root_.") if name.startswith("_root_.") else ".".join((*around, name))
-            in_mutual = any(kind == "mutual" for kind, _ in scopes)
-            yield Named(match["kind"], full, match.start("kind"), match.span("name"), in_mutual)
-
-
 def find(text: str, name: str, file: str) -> Statement:
     """The theorem of this full name, with its `sorry`. Raises BadInput, with the line where there is one."""
-    found = [one for one in declarations(text) if one.name == _plain(name) and one.kind in ("theorem", "lemma")]
+    found = [one for one in declarations(text) if one.name == plain_name(name) and one.kind in ("theorem", "lemma")]
     if not found:
         raise BadInput(f"no theorem {name} is written here", remedy="name a theorem by its full name", file=file)
     line = text.count("\n", 0, found[0].keyword) + 1
@@ -159,17 +120,3 @@ def _without_doc(text: str, lexed: str, start: int) -> int:
     end = len(lexed[:start].rstrip())
     documents = [at for at, to in comments(text[:start]) if at >= end and text.startswith("/--", at)]
     return documents[0] if documents else start
-
-
-def _close(scopes: list[tuple[str, str]], name: str) -> None:
-    """`end` closes the innermost scope; `end A.B` as many as that names."""
-    closed = ""
-    while scopes:
-        _, of = scopes.pop()
-        closed = f"{of}.{closed}" if closed and of else of or closed
-        if not name or closed == name:
-            return
-
-
-def _plain(name: str) -> str:
-    return name.replace("«", "").replace("»", "")

@@ -44,8 +44,6 @@ def said(jobs: Sequence[Job]) -> str:
     runs = states[State.RUNNING] + states[State.CERTIFYING]
     states_now = (("running", runs), ("waiting", states[State.WAITING]))
     counts = ", ".join(f"{number} {word}" for word, number in states_now if number)
-        f"{number} {word}" for word, number in (("running", runs), ("waiting", states[State.WAITING])) if number
-    )
     first = next((f" · {plain(job.question.name)}: {figures(job)}" for job in jobs if job.runs), "")
     return f"{SIGNS[Mark.RUNNING]} {counts}{first}"
 
