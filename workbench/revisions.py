@@ -30,6 +30,19 @@ def commit_of(root: Path, revision: str) -> str:
     return found.strip()
 
 
+def merge_base(root: Path) -> str:
+    """The full hash of where the branch that is checked out left the main one: the remote's, else `main` or `master`.
+
+    On the main branch itself that is the remote's state of it, or else the last commit. Raises BadInput where there is
+    no repository or no commit, MissingTool without git.
+    """
+    for main in ("origin/HEAD", "origin/main", "origin/master", "main", "master"):
+        found = _git(root, "merge-base", "HEAD", main)
+        if found is not None:
+            return found.strip()
+    return commit_of(root, "HEAD")
+
+
 @contextmanager
 def files_of(root: Path, commit: str) -> Iterator[Path]:
     """A temporary folder with what `root` held at `commit`; empty where the commit had no such folder.

@@ -56,6 +56,7 @@ ACTIONS: Final = (
     Action("problems", "w", "Problems", "Problems with their witness drawn.", "screens.problems:ProblemsScreen"),
     Action("views", "v", "Asserted and evidence", "What authors say against what holds.", "screens.views:ViewsScreen"),
     Action("progress", "P", "Progress", "By chapter and by tier.", "screens.progress:ProgressScreen"),
+    Action("blueprints", "b", "Blueprints", "Another one of this workspace.", "screens.blueprints:BlueprintsScreen"),
     Action("export", "X", "Export HTML", "The blueprint as one file.", "screens.export:ExportScreen"),
     Action(
         "help", "question_mark", "Help", "What this screen is for, and its keys.", "screens.help:HelpScreen", "Help"

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,12 +18,16 @@ from textual.worker import get_current_worker
 from workbench.errors import WorkbenchError
 from workbench.tui.actions import run
 from workbench.tui.desk import Desk
+from workbench.tui.memory import Memory
+from workbench.tui.preferences import preferences_file
 from workbench.tui.themes import VARIABLES, install
+from workbench.tui.watching import Watching
 
 if TYPE_CHECKING:
     from textual.screen import Screen
 
     from workbench.blueprint.model import Place
+    from workbench.tui.work import Work
 
 # A thread that computes gives the interpreter back at the latest after so many seconds: keys are waited for by others.
 SWITCH_SECONDS = 0.001
@@ -45,9 +53,27 @@ class WorkbenchApp(App[None]):
     def __init__(self, path: Path | None = None) -> None:
         super().__init__()
         install(self)
+        self.memory = Memory(preferences_file())
         self.path = path
+        self.watching = Watching(self)
         self.main: str | None = None
         """The main file of the chosen blueprint; None for the first."""
+        self.clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+        """What the age of evidence is counted from."""
+
+    @cached_property
+    def work(self) -> Work:
+        """What machines do for this app."""
+        from workbench.tui.work import Work
+
+        return Work(self)
+
+    async def on_unmount(self) -> None:
+        """No child outlives the app; what finished is recorded already."""
+        await asyncio.to_thread(self.watching.stop)
+        self.memory.leave(self)
+        if "work" in self.__dict__:
+            await asyncio.to_thread(self.work.close)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The inks, which the stylesheet names."""
@@ -62,7 +88,9 @@ class WorkbenchApp(App[None]):
     def on_mount(self) -> None:
         """Begin to read; the first screen does not wait for it."""
         sys.setswitchinterval(SWITCH_SECONDS)
+        self.memory.follow(self)
         self.reload()
+        self.watching.begin()
 
     def reload(self) -> None:
         """Read sources, problems, pairings and evidence again, in a thread; the selection is kept."""
@@ -91,26 +119,26 @@ class WorkbenchApp(App[None]):
 
     def lay(self, desk: Desk) -> None:
         """Put a desk in the place of the one before."""
-        self.fault = None
+        self.fault, self.main = None, desk.blueprint.main
         self.desk = desk
-        if self.selected not in desk.blueprint.nodes:
+        if self.selected not in desk.report.nodes:
             self.selected = next(iter(desk.report.nodes), None)
 
     def _load(self) -> None:
         from workbench.tui.loading import stages
 
         worker = get_current_worker()
-        same = self.desk is not None and self.desk.blueprint.main == self.main
+        path, main, before = self.path, self.main, self.desk
+        same = before is not None and before.blueprint.main == main
         try:
-            for desk in stages(self.path, self.main):
+            for desk in stages(path, main):
                 if worker.is_cancelled:
                     return
-                self.main = desk.blueprint.main
                 if desk.evidence_loaded or not same:  # what was known is shown until the new is known
-                    self.call_from_thread(self.lay, desk)
+                    self.call_later(self.lay, desk)
         except WorkbenchError as error:
             if not worker.is_cancelled:
-                self.call_from_thread(self._say_fault, str(error))
+                self.call_later(self._say_fault, str(error))
 
     def _say_fault(self, fault: str) -> None:
         self.fault = fault

@@ -42,6 +42,12 @@ def explain(report: Report, id: str) -> tuple[Sentence, ...]:
     )
 
 
+def of_colour(report: Report, id: str) -> tuple[Sentence, ...]:
+    """What of it is neither of its pairing nor of its answers: where it stands among the others, and what follows."""
+    node, source = report.nodes[id], report.blueprint.statements[id]
+    return (*_definition(source), *_encodings(report, node), *_colour(report, node, source))
+
+
 def explanation_object(report: Report, id: str) -> dict[str, Any]:
     """`explain --format json`."""
     node = report.nodes[id]

@@ -34,19 +34,26 @@ def pairing_lines(
     """
     yield f"{ink(plain(node.id), 'strong')} ({number_of(node).strip()})  {ink(plain(str(node.place)), 'faint')}"
     yield from _entry("statement", plain(statement_words(now.statement)), width)
+    for head, text in formal_entries(now, accepted, meanings, ink=ink):
+        yield from _entry(head, text, width, ink)
+
+
+def formal_entries(
+    now: Pairing, accepted: Pairing | None, meanings: Mapping[str, str], *, ink: Ink = no_ink
+) -> Iterator[tuple[str, str]]:
+    """The formal half and what changed since it was accepted, as (what it is, text); an empty head goes on."""
     for one in now.objects:
         if one.name in meanings:
-            yield from _entry(plain(one.kind), plain(meanings[one.name]), width)
-        yield from _entry("" if one.name in meanings else plain(one.kind), _object(one), width)
+            yield plain(one.kind), plain(meanings[one.name])
+        yield "" if one.name in meanings else plain(one.kind), _object(one)
         for line in one.content.split("\n")[1:] if one.kind == LEAN else ():
-            yield from _entry("", plain(shortened(line)), width)
+            yield "", plain(shortened(line))
     if accepted is None:
-        yield from _entry("accepted", "never before", width)
+        yield "accepted", "never before"
     elif accepted.fingerprint == now.fingerprint:
-        yield from _entry("accepted", "before, and nothing changed since", width)
+        yield "accepted", "before, and nothing changed since"
     else:
-        for head, text in _changes(now, accepted, ink):
-            yield from _entry(head, text, width, ink)
+        yield from _changes(now, accepted, ink)
 
 
 def statement_words(statement: Statement) -> str:

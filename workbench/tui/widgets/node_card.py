@@ -1,28 +1,83 @@
-"""The node itself, with all the height there is."""
+"""The node itself, with all the height there is: its card, written in a thread and scrolled here."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.events import Resize
 from textual.widgets import Static
 
 from workbench.tui.desk import Desk
+from workbench.tui.latest import Latest
 from workbench.tui.widgets.inked import Inked
-from workbench.views.explanation import explanation_lines
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+NARROWEST = 16
 
 
 class NodeCard(Inked, VerticalScroll, can_focus=True):
     """What is known of one node."""
 
-    def compose(self):  # type: ignore[no-untyped-def]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "scroll_down", "Down", show=False),
+        Binding("k", "scroll_up", "Up", show=False),
+        Binding("g", "scroll_home", "Top", show=False),
+        Binding("G", "scroll_end", "Bottom", show=False),
+    ]
+
+    def __init__(self, *, id: str, clock: Callable[[], datetime]) -> None:
+        super().__init__(id=id)
+        self._clock = clock
+        self._shown: tuple[Desk, str] | None = None
+        self._width = 0
+        self.neighbours = False
+        """Whether the card names the neighbours, for there is no other pane that does."""
+        self._latest = Latest(self, "card")
+
+    def compose(self) -> ComposeResult:
         """One text in a frame that scrolls."""
         yield Static(id="card-text")
 
     def show(self, desk: Desk, id: str | None) -> None:
-        """Show a node, from its top."""
-        text = self.query_one("#card-text", Static)
+        """Show a node; from its top, unless it is the one that is shown already."""
         if id is None:
-            text.update("")
+            self._shown = None
+            self.query_one("#card-text", Static).update("this blueprint has no nodes" if not desk.report.nodes else "")
             return
-        lines = explanation_lines(desk.report, id, width=max(20, self.size.width - 2), ink=self.ink)
-        text.update(self.inked("\n".join(lines)))
-        self.scroll_home(animate=False)
+        same = self._shown is not None and self._shown[1] == id
+        self._shown = desk, id
+        self._write(from_top=not same)
+
+    def on_resize(self, event: Resize) -> None:
+        """Fold the lines anew for another width."""
+        if self.scrollable_content_region.width != self._width:
+            self.call_after_refresh(self._write)
+
+    def _write(self, *, from_top: bool = False) -> None:
+        if self._shown is None or not self.display:
+            return
+        desk, id = self._shown
+        ink, now, neighbours = self.ink, self._clock(), self.neighbours
+        self._width = self.scrollable_content_region.width
+        width = max(NARROWEST, self._width)
+
+        def job() -> Callable[[], None]:
+            from workbench.tui.card import Look, card_lines
+
+            text = Text.from_ansi("\n".join(card_lines(desk, id, Look(width, ink, now, neighbours))))
+
+            def show() -> None:
+                self.query_one("#card-text", Static).update(text)
+                if from_top:
+                    self.scroll_home(animate=False)
+
+            return show
+
+        self._latest.submit(job)

@@ -21,8 +21,8 @@ from workbench.views.plain import cells, pad, plain
 from workbench.views.text import number_of, signs
 
 SIGNS_WIDTH = 4
-WIDE = 56
-"""Columns from which on a row has room for the title."""
+ROOMY, WIDE = 44, 60
+"""Columns from which on a row has room for number and degrees, and for the title."""
 
 
 class NodeList(Inked, ScrollView, can_focus=True):
@@ -96,14 +96,15 @@ class NodeList(Inked, ScrollView, can_focus=True):
         strip = Strip(self._segments(self._desk, self.ids[row], width)).adjust_cell_length(width, Style())
         strip = strip.apply_style(self.rich_style)
         if row == self.cursor:
-            strip = strip.apply_style(self.style_of("cursor" if self.has_focus else "cursor_away"))
+            over = self.style_of("cursor" if self.has_focus else "cursor_away")
+            strip = Strip(Segment.apply_style(strip, post_style=over), width)
         return strip
 
     def _segments(self, desk: Desk, id: str, width: int) -> list[Segment]:
         status, node = desk.report.nodes.get(id), desk.blueprint.statements[id]
         counts = f"←{len(desk.links.uses[id])} →{len(desk.links.used_by[id])}"
         number = number_of(node) if width >= WIDE else f"{node.env[:3]} {node.ref or ''}".rstrip()
-        right = f"{pad(plain(number), 16 if width >= WIDE else 9)} {counts:>9}" if width >= 34 else ""
+        right = f"{pad(plain(number), 16 if width >= WIDE else 9)} {counts:>9}" if width >= ROOMY else ""
         room = width - SIGNS_WIDTH - cells(right) - 1
         identity = min(room, max(self._identity, 12)) if width >= WIDE else room
         title = plain(node.title_tex or "") if room - identity > 8 else ""

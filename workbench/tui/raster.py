@@ -1,0 +1,78 @@
+"""Lines as braille: eight dots to a cell of the terminal, each cell with the kind of line that is seen in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+BLANK: Final = 0x2800
+# The bits of Unicode's braille patterns, by row and column of the dot in its cell.
+_BITS: Final = np.array([[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]])
+
+OTHER, DESCENDANT, ANCESTOR = 0, 1, 2
+"""Kinds of line, the later seen before the earlier: dotted, dashed, and drawn through."""
+
+
+@dataclass(frozen=True, slots=True)
+class Raster:
+    """`codes` are code points (BLANK where there is no line), `kinds` the kind of line in each cell, else -1."""
+
+    codes: Ints
+    kinds: Ints
+
+
+def raster(segments: Floats, kinds: Ints, width: int, height: int) -> Raster:
+    """Draw straight lines, each (x0, y0, x1, y1) in dots from the upper left corner, on `width` by `height` cells."""
+    x, y, kind = _samples(segments, kinds, 2 * width, 4 * height)
+    dots = np.zeros((4 * height, 2 * width), dtype=bool)
+    dots[y, x] = True
+    seen = np.full((height, width), -1, dtype=np.int64)
+    for each in (OTHER, DESCENDANT, ANCESTOR):
+        chosen = kind == each
+        seen[y[chosen] // 4, x[chosen] // 2] = each
+    cells = dots.reshape(height, 4, width, 2)
+    codes = BLANK + np.einsum("hrwc,rc->hw", cells.astype(np.int64), _BITS)
+    return Raster(codes, seen)
+
+
+def _samples(segments: Floats, kinds: Ints, columns: int, rows: int) -> tuple[Ints, Ints, Ints]:
+    """The dots of all lines that lie on the canvas: x, y and kind of each."""
+    starts, ends, kinds = _clipped(segments, kinds, columns, rows)
+    steps = np.ceil(np.abs(ends - starts).max(axis=1, initial=0)).astype(np.int64) + 1
+    line = np.repeat(np.arange(len(steps)), steps)
+    place = np.arange(len(line)) - np.repeat(np.cumsum(steps) - steps, steps)
+    share = place / np.maximum(steps[line] - 1, 1)
+    points = starts[line] + (ends - starts)[line] * share[:, None]
+    x, y = np.rint(points).astype(np.int64).T if len(points) else (np.zeros(0, np.int64),) * 2
+    kind = kinds[line]
+    flat = np.abs(ends - starts)[line]
+    along = np.where(flat[:, 0] >= flat[:, 1], x, y) if len(line) else x
+    drawn = (kind == ANCESTOR) | ((kind == DESCENDANT) & (along % 6 < 4)) | ((kind == OTHER) & (along % 3 == 0))
+    inside = drawn & (x >= 0) & (x < columns) & (y >= 0) & (y < rows)
+    return x[inside], y[inside], kind[inside]
+
+
+def _clipped(segments: Floats, kinds: Ints, columns: int, rows: int) -> tuple[Floats, Floats, Ints]:
+    """What of the lines lies on the canvas (Liang and Barsky 1984), so that zooming in makes no more dots."""
+    starts, way = segments[:, :2], segments[:, 2:] - segments[:, :2]
+    enters, leaves = np.zeros(len(segments)), np.ones(len(segments))
+    outside = np.zeros(len(segments), dtype=bool)
+    for axis, most in ((0, columns - 1.0), (1, rows - 1.0)):
+        for sign, room in ((-1.0, starts[:, axis]), (1.0, most - starts[:, axis])):
+            speed = sign * way[:, axis]
+            with np.errstate(divide="ignore", invalid="ignore"):
+                when: Any = room / speed
+            leaves = np.where(speed > 0, np.minimum(leaves, when), leaves)
+            enters = np.where(speed < 0, np.maximum(enters, when), enters)
+            outside |= (speed == 0) & (room < 0)
+    kept = ~outside & (enters <= leaves)
+    begin = starts[kept] + way[kept] * enters[kept, None]
+    end = starts[kept] + way[kept] * leaves[kept, None]
+    return begin, end, kinds[kept]

@@ -1,0 +1,150 @@
+"""The whole graph in braille, with the kin of the selection brought out; drawn in a thread, shown line by line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from rich.text import Text
+from textual.binding import Binding, BindingType
+from textual.events import Click, MouseScrollDown, MouseScrollUp, Resize
+from textual.strip import Strip
+
+from workbench.tui.desk import Desk
+from workbench.tui.latest import Latest
+from workbench.tui.messages import NodeOpened, NodeSelected
+from workbench.tui.widgets.inked import Inked
+from workbench.views.plain import pad, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from workbench.tui.graph_picture import Chart, Picture, View
+
+STEP = 0.25
+"""How much of what is in sight a pan moves by."""
+FACTOR = 1.6
+"""How much nearer one comes by a key."""
+NEAR = 3
+"""Cells from a node within which a click means it."""
+
+
+class Overview(Inked, can_focus=True):
+    """Positions are computed once for each desk; pan, zoom and selection draw anew."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left,H", "pan(-1,0)", "Left", show=False),
+        Binding("right,L", "pan(1,0)", "Right", show=False),
+        Binding("up,K", "pan(0,-1)", "Up", show=False),
+        Binding("down,J", "pan(0,1)", "Down", show=False),
+    ]
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._desk: Desk | None = None
+        self._selected: str | None = None
+        self._chart: Chart | None = None
+        self._charted: object = None
+        self._picture: Picture | None = None
+        self._view: View | None = None
+        self._latest = Latest(self, "overview")
+
+    def show(self, desk: Desk, selected: str | None) -> None:
+        """Show the graph of a desk."""
+        self._desk, self._selected = desk, selected
+        self._draw()
+
+    def select(self, selected: str | None) -> None:
+        """Bring out the kin of another node; it is brought into sight, too."""
+        self._selected = selected
+        self._draw(follow=True)
+
+    def zoom(self, direction: int) -> None:
+        """Nearer (1), farther (-1), or everything (0)."""
+        from workbench.tui.graph_picture import View
+
+        view = self._view or View()
+        if direction == 0:
+            self._view = View()
+        else:
+            if self._chart is not None and self._selected in self._chart.ids and view.zoom == 1.0:
+                view = view.at(*map(float, self._chart.places[self._chart.ids.index(self._selected)]))
+            self._view = view.zoomed(FACTOR**direction)
+        self._draw(follow=direction > 0)
+
+    def action_pan(self, x: int, y: int) -> None:
+        """Look elsewhere."""
+        if self._view is not None:
+            self._view = self._view.moved(x * STEP, y * STEP)
+            self._draw()
+
+    def on_resize(self, event: Resize) -> None:
+        """Draw for the new size."""
+        self._draw()
+
+    def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
+        """The wheel zooms."""
+        event.stop()
+        self.zoom(1)
+
+    def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
+        """The wheel zooms."""
+        event.stop()
+        self.zoom(-1)
+
+    def on_click(self, event: Click) -> None:
+        """Select the node that was clicked, or nearly."""
+        at = event.get_content_offset(self)
+        if self._picture is None or at is None:
+            return
+        near = min(
+            self._picture.hits,
+            key=lambda hit: (hit[0] - at.x) ** 2 + 4 * (hit[1] - at.y) ** 2,
+            default=None,
+        )
+        if near is not None and abs(near[0] - at.x) <= NEAR and abs(near[1] - at.y) <= 1:
+            id = self._picture.hits[near]
+            self.post_message(NodeOpened(id) if event.chain == 2 else NodeSelected(id))
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the picture."""
+        width = self.size.width
+        if self._picture is None:
+            text = "laying out the graph ..." if y == 0 and self._desk is not None else ""
+            return Strip([Segment(pad(text, width), self.style_of("faint"))], width).apply_style(self.rich_style)
+        rows = self._picture.rows
+        runs = rows[y] if y < len(rows) else ()
+        strip = Strip([Segment(text, self.style_of(meaning)) for text, meaning in runs])
+        return strip.adjust_cell_length(width).apply_style(self.rich_style)
+
+    def _draw(self, *, follow: bool = False) -> None:
+        desk, selected, size = self._desk, self._selected, self.size
+        if desk is None or size.width < 4 or size.height < 2 or not self.display:
+            return
+        charted, known, view = self._charted, self._chart, self._view
+
+        def job() -> Callable[[], None]:
+            from workbench.tui.graph_picture import View, chart, picture
+
+            graph = known if known is not None and charted is desk.blueprint else chart(desk)
+            looks = view or View()
+            if follow and selected in graph.ids:
+                looks = _brought_in(looks, *map(float, graph.places[graph.ids.index(selected)]))
+            drawn = picture(graph, desk, selected, looks, size.width, size.height)
+
+            def show() -> None:
+                self._chart, self._charted, self._picture = graph, desk.blueprint, drawn
+                self._view = looks
+                self.border_title = Text(plain(selected) if selected else "the whole graph")
+                self.border_subtitle = f"{looks.zoom:.1f} times nearer" if looks.zoom > 1 else ""
+                self.refresh()
+
+            return show
+
+        self._latest.submit(job)
+
+
+def _brought_in(view: View, x: float, y: float) -> View:
+    """The same view where the point is well within it, else with the point in its middle."""
+    reach = 0.45 / view.zoom
+    return view if abs(view.x - x) <= reach and abs(view.y - y) <= reach else view.at(x, y)
