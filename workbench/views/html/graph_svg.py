@@ -1,0 +1,171 @@
+"""A sheet as SVG, written by us: every text through Markup's escaping, every colour of the author's held against a pattern.
+
+Both views are in it, `.e` for the evidence and `.a` for the author's word; the style sheet shows one of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from markupsafe import Markup
+
+from workbench.views.html.anchors import OWN, fragment
+from workbench.views.html.cards import Card
+from workbench.views.html.sheets import Figure, Sheet
+from workbench.views.layout import Box, Layout, Point
+from workbench.views.plain import cells
+
+_COLOUR: Final = re.compile(r"#[0-9A-Fa-f]{3,8}|[A-Za-z]{1,30}")
+_MARGIN: Final = 12.0
+_NARROW: Final = frozenset("iljtfrI1.,:;'’|!()[] ")
+_WIDE: Final = frozenset("mwMW@%—…")
+
+
+def box(figure: Figure) -> Box:
+    """How much room a box needs: our guess at the width of its text, in points."""
+    text = max([_width(figure.head, 5.9) + 16, *(_width(line, 6.9) for line in figure.lines)])
+    bar = 12 if figure.statuses else 0
+    return Box(figure.id, round(max(text, 48) + 22, 1), 23 + 15 * len(figure.lines) + bar)
+
+
+def _width(text: str, letter: float) -> float:
+    if not text.isascii():
+        return cells(text) * letter * 1.03
+    narrow = sum(character in _NARROW for character in text)
+    wide = sum(character in _WIDE or character.isupper() for character in text)
+    return letter * (len(text) - 0.42 * narrow + 0.32 * wide)
+
+
+def draw(sheet: Sheet, layout: Layout, numbers: Mapping[str, int], sheet_names: Mapping[int, str]) -> Markup:
+    """The drawing; `numbers` are those of the nodes in the script's data, `sheet_names` the ids of chapters' sheets."""
+    width, height = layout.width + 2 * _MARGIN, layout.height + 2 * _MARGIN
+    edges = Markup("").join(
+        Markup('<path class="{}" d="{}"/>').format("st" if dashed else "pf", _path(layout.curves[used, user]))
+        for used, user, dashed in sheet.edges
+    )
+    figures = Markup("").join(
+        _figure(figure, box(figure), layout.centres[figure.id], numbers, sheet_names) for figure in sheet.figures
+    )
+    return Markup(
+        '<svg class="drawing" role="group" aria-label="{}" width="{:.0f}" height="{:.0f}" viewBox="0 0 {:.0f} {:.0f}">'
+        '<g class="world" transform="translate({} {})"><g class="edges" aria-hidden="true">{}</g>{}</g></svg>'
+    ).format(f"Drawing: {sheet.title}", width, height, width, height, _MARGIN, _MARGIN, edges, figures)
+
+
+def _path(points: tuple[Point, ...]) -> str:
+    start, *rest = (f"{x:.0f} {y:.0f}" for x, y in points)
+    return f"M{start}C{' '.join(rest)}"
+
+
+def _figure(
+    figure: Figure, size: Box, at: Point, numbers: Mapping[str, int], sheet_names: Mapping[int, str]
+) -> Markup:
+    if figure.card is None:
+        return _chapter(figure, size, at, sheet_names)
+    card = figure.card
+    marks = f" m-{card.loud.value}" if card.loud else ""
+    kind = "def" if card.node.is_definition else "thm"
+    return Markup(
+        '<a class="node {} s-{} w-{}{}" href="{}" data-n="{}" data-w="{:.0f}" data-h="{:.0f}" aria-label="{}" '
+        'transform="translate({:.0f} {:.0f})">{}{}</a>'
+    ).format(
+        kind,
+        card.state.status.value,
+        card.word.value,
+        marks,
+        fragment(card.anchor),
+        numbers[card.node.id],
+        size.width,
+        size.height,
+        card.described,
+        *at,
+        _outline(card, size),
+        _text(figure, size),
+    )
+
+
+def _outline(card: Card, size: Box) -> Markup:
+    """The shape in both views, each with its sign: no status hangs on a colour alone."""
+    x, y = -size.width / 2, -size.height / 2
+    round_ = 3 if card.node.is_definition else 17
+    place = Markup('x="{:.0f}" y="{:.0f}" width="{:.0f}" height="{:.0f}" rx="{}"').format(
+        x, y, size.width, size.height, round_
+    )
+    sign = Markup('<use class="{}" href="#{}s-{}" x="{:.0f}" y="{:.0f}"/>')
+    loud = (
+        Markup('<use class="e" href="#{}m-{}" x="{:.0f}" y="{:.0f}"/>').format(
+            OWN, card.loud.value, -x - 20, y + 5
+        )
+        if card.loud
+        else ""
+    )
+    fill, stroke = (_colour(colour) for colour in (card.asserted.fill, card.asserted.border))
+    return Markup('<rect class="e" {}/><rect class="a" {}{}{}/>{}{}{}').format(
+        place,
+        place,
+        Markup(' fill="{}"').format(fill) if fill else "",
+        Markup(' stroke="{}"').format(stroke) if stroke else "",
+        sign.format("e", OWN, card.state.status.value, x + 8, y + 5),
+        sign.format("a", OWN, f"w-{card.word.value}", x + 8, y + 5),
+        loud,
+    )
+
+
+def _colour(colour: str) -> str:
+    """A colour that the author chose, where it is one: `url(...)` would ask for a file."""
+    return colour if _COLOUR.fullmatch(colour) else ""
+
+
+def _text(figure: Figure, size: Box) -> Markup:
+    top = -size.height / 2
+    head = Markup('<text class="h" x="{:.0f}" y="{:.0f}">{}</text>').format(
+        -size.width / 2 + 22 if figure.card else 0, top + 15, figure.head
+    )
+    lines = (
+        Markup('<text y="{:.0f}">{}</text>').format(top + 30 + 15 * number, line)
+        for number, line in enumerate(figure.lines)
+    )
+    return head + Markup("").join(lines)
+
+
+def _chapter(figure: Figure, size: Box, at: Point, sheet_names: Mapping[int, str]) -> Markup:
+    assert figure.chapter is not None
+    x, y = -size.width / 2, -size.height / 2
+    name = " ".join(figure.lines)
+    return Markup(
+        '<a class="{}" href="{}" aria-label="{}" transform="translate({:.0f} {:.0f})">'
+        '<rect class="c" x="{:.0f}" y="{:.0f}" width="{:.0f}" height="{:.0f}" rx="6"/>{}{}</a>'
+    ).format(
+        "chapter" if figure.statuses else "beyond",
+        fragment(sheet_names[figure.chapter]),
+        f"Chapter {name}: {figure.head}",
+        *at,
+        x,
+        y,
+        size.width,
+        size.height,
+        _text(figure, size),
+        _bars(figure, size) if figure.statuses else "",
+    )
+
+
+def _bars(figure: Figure, size: Box) -> Markup:
+    """How far a chapter is, as a bar in each view."""
+    found = Markup("")
+    for view, counts in (("e", figure.statuses), ("a", figure.words)):
+        total = sum((counts or {}).values())
+        at, parts = -size.width / 2 + 10, Markup("")
+        for key in sorted(counts or {}, key=_order):
+            wide = (size.width - 20) * (counts or {})[key] / total  # type: ignore[index]
+            parts += Markup('<rect class="bar-{}" x="{:.1f}" y="{:.0f}" width="{:.1f}" height="6"/>').format(
+                key.value, at, size.height / 2 - 13, wide
+            )
+            at += wide
+        found += Markup('<g class="{}">{}</g>').format(view, parts)
+    return found
+
+
+def _order(key: object) -> int:
+    return list(type(key)).index(key)  # type: ignore[call-overload]
