@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from workbench.blueprint.recording import Recorder
 
 _DEFAULT = ("arabic", "alph", "roman", "Alph")
-_BEFORE = ("{0}", "{0}{1}", "{0}({1}){2}", "{0}({1}){2}{3}")
+_START = re.compile(r"(?:^|,)\s*start\s*=\s*(\d{1,6})")
+_AROUND = ("{0}", "{0}{1}", "{0}({1}){2}", "{0}({1}){2}{3}")
 """What `\\ref` prints at each depth, from the numbers of the items around it (`\\p@enumi` and its kin)."""
 _KEY = re.compile(r"(?:^|,)\s*(label|ref)\s*=\s*(\{(?:[^{}]|\{[^{}]*\})*\}|[^,]*)")
 _STARRED = re.compile(r"\\(arabic|alph|Alph|roman|Roman)\s*\*|\\(arabic|alph|Alph|roman|Roman)\s*\{\s*\w+\s*\}")
@@ -22,29 +23,33 @@ _GROUP = re.compile(r"\{[^{}]*\}|\\[A-Za-z]+|[1aAiI]")
 
 
 def number_of_item(engine: Recorder, element: Element) -> str | None:
-    """For the item that was numbered last, here; outside of an enumerate it is what stands around the list."""
-    depths = [bracket for name, bracket in engine.lists if name == "enumerate"]
-    if not engine.lists or engine.lists[-1][0] != "enumerate":
+    """For the item that came last, here; outside of an enumerate it is what stands around the list."""
+    if not engine.lists or engine.lists[-1].name != "enumerate":
         around = element.theorem_around or element.section_around
         return around.ref if around else None
+    if engine.lists[-1].term is not None:
+        return " ".join(without_comments(engine.lists[-1].term).split())
     numbers: list[str] = []
-    depth = -1
-    for level, (name, bracket) in enumerate(engine.lists):
-        if name != "enumerate":
+    whole = False
+    for level, each in enumerate(engine.lists):
+        if each.name != "enumerate":
             continue
-        depth += 1
-        value = engine.counters.value(LIST_COUNTERS[min(level, 3)])
-        own = engine.table.macros.get(f"the{LIST_COUNTERS[min(depth, 3)]}")
-        if bracket and (form := _form(bracket, short_is_whole="enumitem" in engine.packages)):
-            numbers = ["" for _ in numbers] + [_printed(form, value)]
-        elif own is not None:
-            numbers.append(engine.counters.printed(LIST_COUNTERS[min(depth, 3)]))
+        value = engine.counters.value(LIST_COUNTERS[min(level, 3)]) - each.uncounted + _start(each.bracket) - 1
+        depth = min(len(numbers), 3)
+        form = _form(each.bracket, short_is_whole="enumitem" in engine.packages) if each.bracket else ""
+        whole = bool(form)
+        if form:
+            numbers.append(_printed(form, value))
+        elif f"the{LIST_COUNTERS[depth]}" in engine.table.macros:
+            numbers.append(engine.counters.printed(LIST_COUNTERS[depth]))
         else:
-            numbers.append(STYLES[_DEFAULT[min(depth, 3)]](value))
-    last = numbers[-1]
-    if depths[-1] and _form(depths[-1], short_is_whole=True):
-        return last
-    return _BEFORE[min(depth, 3)].format(*numbers[:4]) if depth < 4 else last
+            numbers.append(STYLES[_DEFAULT[depth]](value))
+    return numbers[-1] if whole else _AROUND[min(len(numbers), 4) - 1].format(*numbers[-4:])
+
+
+def _start(bracket: str | None) -> int:
+    match = _START.search(bracket or "")
+    return int(match[1]) if match else 1
 
 
 def _form(bracket: str, *, short_is_whole: bool) -> str:

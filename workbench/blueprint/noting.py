@@ -21,7 +21,10 @@ from workbench.blueprint.recording import (
     Headed,
     Listed,
     Opened,
+    OpenList,
+    OwnEnvironment,
     Recorder,
+    Stretch,
     Watched,
 )
 from workbench.blueprint.scanner import Frame
@@ -53,13 +56,16 @@ def begin(engine: Recorder) -> None:
         engine.begun, engine.start = True, engine.numbering()
         engine.put(engine.stretches(before), Began())
     elif macro is not None and macro.pattern is None:
-        _show_opening(engine, before[-1], macro_text=engine.expansion(macro))
+        frame, begins = before[-1]
+        read = engine.frames[-1]
+        began = read if read is not frame and read.pos == 0 and not read.file else None
+        engine.own.append(OwnEnvironment(name, (frame, begins, frame.pos), began, engine.expansion(macro)))
     elif seen.opened is not None and _is_piece(engine, seen.opened.name):
         engine.put(engine.stretches(before), _opened(engine, seen, seen.opened))
     elif name not in _INNER.split():
         engine.show(before[-1][0])
     if macro is None and style is not None and style.shape == "list":
-        engine.lists.append((name, seen.bracket if name == "enumerate" else None))
+        engine.lists.append(OpenList(name, seen.bracket if name == "enumerate" else None))
 
 
 def _name(engine: Recorder, seen: Watched) -> str:
@@ -81,17 +87,6 @@ def _opened(engine: Recorder, seen: Watched, element: Element) -> Opened:
     return Opened(element, title, engine.numbering() if counts else None)
 
 
-def _show_opening(engine: Recorder, start: tuple[Frame, int], macro_text: str) -> None:
-    """What an environment of the author's begins with stands in the document, in a group as in LaTeX."""
-    frame, begins = start
-    pushed = engine.frames[-1]
-    engine.put([(frame, begins, begins)], inside=Frame("{"))
-    if pushed.pos == 0 and pushed.source is None and pushed is not frame:
-        engine.show(pushed)
-    else:
-        engine.put([(frame, begins, frame.pos)], inside=Frame(macro_text))
-
-
 def end(engine: Recorder) -> None:
     r"""`\end{name}`"""
     before = engine.before()
@@ -102,18 +97,32 @@ def end(engine: Recorder) -> None:
     if name == "document":
         engine.put(engine.stretches(before), Ended())
     elif macro is not None and macro.pattern is None:
-        if pushed is not None:
-            engine.show(pushed)
-        else:
-            engine.put(engine.stretches(before), inside=Frame("}"))
+        _end_own(engine, name, engine.stretches(before), pushed)
     elif _is_piece(engine, name):
         engine.put(engine.stretches(before), Closed(name))
     elif name not in _INNER.split():
         engine.show(before[-1][0])
     for depth in reversed(range(len(engine.lists))):
-        if engine.lists[depth][0] == name:
+        if engine.lists[depth].name == name:
             del engine.lists[depth:]
             break
+
+
+def _end_own(engine: Recorder, name: str, read: list[Stretch], ends: Frame | None) -> None:
+    """An environment of the author's is shown with both its ends, or with none."""
+    depth = next((i for i in reversed(range(len(engine.own))) if engine.own[i].name == name), None)
+    if depth is None:
+        return
+    own = engine.own[depth]
+    del engine.own[depth:]
+    if engine.is_shown(own):
+        engine.show_beginning(own)
+        if ends is not None:
+            engine.show(ends)
+        else:
+            engine.put(read, inside=Frame("}"))
+    elif ends is not None:
+        engine.partners[ends] = own
 
 
 # Headings, labels, rows
@@ -149,6 +158,14 @@ def label(engine: Recorder) -> None:
     element = engine.labelled
     if element is not None and element.kind is Kind.ITEM and element not in engine.items:
         engine.items[element] = number_of_item(engine, element)
+
+
+def item(engine: Recorder) -> None:
+    r"""`\item`"""
+    seen = engine.watch(structure.item)
+    if engine.lists:
+        engine.lists[-1].term = seen.bracket
+        engine.lists[-1].uncounted += seen.bracket is not None
 
 
 def shown(handler: Handler, engine: Recorder) -> None:
@@ -239,6 +256,18 @@ def if_then_else(engine: Recorder) -> None:
         conditionals.if_then_else(engine)
 
 
+def by_name(engine: Recorder) -> None:
+    r"""`\csname`: a macro of the author's without arguments stands there itself."""
+    before = engine.before()
+    engine.show(before[-1][0])
+    frame = engine.frames[-1]
+    end = frame.find("\\endcsname")
+    macro = engine.table.macros.get(engine.plain(frame.text[frame.pos : end]).strip()) if end >= 0 else None
+    definitions.command_by_name(engine)
+    if macro is not None and not macro.arguments and macro.pattern in (None, ("",)):
+        engine.put([(frame, before[-1][1], end + len("\\endcsname"))], inside=Frame(macro.body))
+
+
 def deferred(handler: Handler, engine: Recorder) -> None:
     """A command that goes on with another text."""
     engine.called(handler, engine)
@@ -314,9 +343,11 @@ COMMANDS: dict[str, Handler] = {
     **{f"{c}counter": _handler(partial(change_counter, c)) for c in ("set", "step", "refstep")},
     "addtocounter": _handler(partial(change_counter, "add")),
     "numberwithin": _handler(number_within),
+    "csname": _handler(by_name),
     "ifthenelse": _handler(if_then_else),
     "begin": _handler(begin),
     "end": _handler(end),
+    "item": _handler(item),
     "label": _handler(label),
     **dict.fromkeys(("input", "include"), _handler(include)),
     "title": _handler(partial(front, "title", "om")),

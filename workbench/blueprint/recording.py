@@ -113,6 +113,30 @@ class Edit:
 
 
 @dataclass(slots=True)
+class OpenList:
+    """A list that is open."""
+
+    name: str
+    bracket: str | None
+    """For an enumerate: what stood in brackets behind it."""
+    term: str | None = None
+    """What stands in brackets behind the last item, which then LaTeX does not count."""
+    uncounted: int = 0
+
+
+@dataclass(slots=True)
+class OwnEnvironment:
+    """An environment of the author's that is open."""
+
+    name: str
+    call: Stretch
+    begins: Frame | None
+    """What it begins with, where that is read."""
+    text: str
+    """The same as a text."""
+
+
+@dataclass(slots=True)
 class Watched:
     """What a command read while it was carried out, arguments within arguments aside."""
 
@@ -139,13 +163,17 @@ class Recorder(Engine):
         self.watched: Watched | None = None
         self.items: dict[Element, str | None] = {}
         """What `\\ref` prints for labelled items of lists."""
-        self.lists: list[tuple[str, str | None]] = []
-        """The lists that are open: name, and what stood in brackets."""
+        self.lists: list[OpenList] = []
+        """The lists that are open."""
         self.front: dict[str, str] = {}
         """Title, author and date."""
         self.databases: list[str] = []
         """The names of the files with references."""
         self.section_depth: int | None = None
+        self.own: list[OwnEnvironment] = []
+        """The environments of the author's that are open."""
+        self.partners: dict[Frame, OwnEnvironment] = {}
+        """By the text that an environment of the author's ends with: how it began."""
         self._calls: dict[Frame, list[Stretch]] = {}
         """By the text of a macro that is being read: where it was called."""
         self._pushed: Frame | None = None
@@ -189,12 +217,28 @@ class Recorder(Engine):
             call = self._calls.pop(frame.root, None)
             if call is None:
                 return
+            partner = self.partners.pop(frame.root, None)
+            if partner is not None:
+                self.show_beginning(partner)
             inside: Frame | None = frame.root
             for outer, begin, end in call:
                 edit = Edit(outer.offset + begin, outer.offset + end, None, inside, self.in_force.moment, None)
                 self.edits.setdefault(outer.root, []).append(edit)
                 inside = None
             frame = call[0][0]
+
+    def is_shown(self, own: OwnEnvironment) -> bool:
+        """Whether what it begins with stands in the document already."""
+        return own.begins is not None and own.begins not in self._calls
+
+    def show_beginning(self, own: OwnEnvironment) -> None:
+        """Has what an environment of the author's begins with stand in the document, in a group as in LaTeX."""
+        frame, begin, _ = own.call
+        self.put([(frame, begin, begin)], inside=Frame("{"))
+        if own.begins is not None:
+            self.show(own.begins)
+        else:
+            self.put([own.call], inside=Frame(own.text))
 
     def show_here(self) -> None:
         """Shows the macro that the present command stands in, if any."""
