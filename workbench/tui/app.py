@@ -24,6 +24,7 @@ from workbench.tui.themes import VARIABLES, install
 from workbench.tui.watching import Watching
 
 if TYPE_CHECKING:
+    from textual.command import Provider
     from textual.screen import Screen
 
     from workbench.blueprint.model import Place
@@ -33,12 +34,19 @@ if TYPE_CHECKING:
 SWITCH_SECONDS = 0.001
 
 
+def commands() -> type[Provider]:
+    """What the palette offers."""
+    from workbench.tui.palette import WorkbenchCommands
+
+    return WorkbenchCommands
+
+
 class WorkbenchApp(App[None]):
     """The terminal workbench for the workspace at `path`; screens watch `desk` and `selected`."""
 
     TITLE = "Workbench"
     CSS_PATH = "workbench.tcss"
-    ENABLE_COMMAND_PALETTE = True
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {commands}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c", "quit", "Quit", show=False, priority=True),
         Binding("colon", "command_palette", "Palette", show=False),

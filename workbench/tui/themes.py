@@ -82,7 +82,9 @@ _SAME = {
 }
 
 
-def _theme(name: str, *, dark: bool, ground: tuple[str, str, str], text: str, primary: str, cursor: str) -> Theme:
+def _theme(
+    name: str, *, dark: bool, ground: tuple[str, str, str], text: str, primary: str, cursor: str, bar: str
+) -> Theme:
     """A theme in which no text is mixed from another colour by a share that nobody measured."""
     inks = {**_INKS[name], **{meaning: _INKS[name][like] for meaning, like in _SAME.items()}}
     background, surface, panel = ground
@@ -127,7 +129,7 @@ def _theme(name: str, *, dark: bool, ground: tuple[str, str, str], text: str, pr
             "input-selection-foreground": text,
             "screen-selection-background": cursor,
             "screen-selection-foreground": text,
-            "scrollbar": inks["faint"],
+            "scrollbar": bar,
             "scrollbar-hover": primary,
             "scrollbar-active": primary,
             "scrollbar-background": surface,
@@ -147,6 +149,7 @@ THEMES: tuple[Theme, ...] = (
         text="#dde4ec",
         primary="#6aa9f0",
         cursor="#1f3a5c",
+        bar="#5f6b79",
     ),
     _theme(
         LIGHT,
@@ -155,6 +158,7 @@ THEMES: tuple[Theme, ...] = (
         text="#1b2127",
         primary="#1460b8",
         cursor="#cfe0f5",
+        bar="#87909b",
     ),
     _theme(
         CONTRAST,
@@ -163,6 +167,7 @@ THEMES: tuple[Theme, ...] = (
         text="#ffffff",
         primary="#ffd23f",
         cursor="#14306e",
+        bar="#d6d6d6",
     ),
 )
 

@@ -26,7 +26,7 @@ DIFFERENCE_WORDS: Mapping[Difference, str] = {
     Difference.UNFOUNDED: "said to be done, and nothing here shows it",
     Difference.HOLLOW: "said to be done with all it uses, and something under it is not",
     Difference.UNCLAIMED: "established here, and its author does not say so",
-    Difference.WORK: "not done by either, and differently far",
+    Difference.WORK: "done by neither, and not the same work is ready",
     Difference.NONE: "both views agree",
 }
 
@@ -73,6 +73,8 @@ def claims(report: Report) -> tuple[Claim, ...]:
 
 def _claim(said: Asserted, node: NodeStatus) -> Claim:
     word = said.fill_means or said.border_means or ""
+    if word == "can_prove" and said.shape == "box":  # of a definition, which has no proof
+        word = "can_state"
     claimed = _AS_STATUS.get(word, Status.WHITE)
     return Claim(node.node, word, claimed, node, _difference(word, claimed, node))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -11,12 +10,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
 from textual.widgets import Footer, Input, Static
-from textual.worker import get_current_worker
 
 from workbench.blueprint.model import Finding
 from workbench.changes import StatementChange
 from workbench.comparison import Compared, Comparison, compare
-from workbench.errors import WorkbenchError
 from workbench.status import Report
 from workbench.tui.desk import Desk
 from workbench.tui.screens.findings import rows as finding_rows
@@ -59,10 +56,13 @@ class DiffScreen(ListScreen):
                 yield Detail(id="detail")
         yield Footer(show_command_palette=False)
 
-    def on_mount(self) -> None:
-        """Nothing is compared before enter."""
-        self.watch(self.app, "theme", self.retell, init=False)
-        self.query_one(Rows).show(listing(self.HEAD, (), "type a revision and press enter"))
+    def __init__(self) -> None:
+        super().__init__()
+        self._revision = ""
+        """What is compared with; nothing before enter."""
+
+    def begin(self) -> None:
+        """In the field."""
         self.action_revision()
 
     def action_revision(self) -> None:
@@ -72,26 +72,17 @@ class DiffScreen(ListScreen):
     @on(Input.Submitted)
     def _submitted(self, message: Input.Submitted) -> None:
         message.stop()
-        desk, revision = self.workbench.desk, message.value.strip()
-        if desk is not None and revision:
+        if revision := message.value.strip():
+            self._revision = revision
             self.query_one("#title", Static).update(plain(f"{self.HEAD} · comparing with {revision}..."))
-            self.run_worker(partial(self._compare, desk, revision), thread=True, exclusive=True, group="rows")
-
-    def _compare(self, desk: Desk, revision: str) -> None:
-        worker = get_current_worker()
-        try:
-            found = compared_listing(compare(desk.workspace, revision), desk.blueprint.main, revision)
-        except WorkbenchError as error:
-            found = listing(self.HEAD, (), str(error))
-        if not worker.is_cancelled:
-            self.app.call_from_thread(self._if_there, partial(self._compared, found))
-
-    def _compared(self, found: Listing) -> None:
-        self.shown(found)
-        if found.rows:
             self.query_one(Rows).focus()
-        else:
-            self.query_one(Detail).show(fold(plain(found.nothing), 60))
+            self.refill()
+
+    def gather(self, desk: Desk) -> Listing:
+        """What changed in the blueprint on the desk."""
+        if not self._revision:
+            return listing(self.HEAD, (), "type a revision above and press enter")
+        return compared_listing(compare(desk.workspace, self._revision), desk.blueprint.main, self._revision)
 
     def tell(self, desk: Desk, row: Row, width: int, ink: Ink) -> Iterable[str]:
         """The changed words, why a node is what it became, or the finding."""
@@ -99,7 +90,7 @@ class DiffScreen(ListScreen):
             case StatementChange() as change:
                 yield ink(plain(change.node), "strong")
                 yield ""
-                yield from fold(statement_change(change, ink), width)
+                yield statement_change(change, ink)  # marked, and so folded where it is shown
             case Finding() as finding:
                 yield ink(plain(str(finding.place)), "strong") + f"  {finding.code}"
                 yield from fold(plain(finding.message), width)

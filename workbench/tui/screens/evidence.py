@@ -69,10 +69,10 @@ def _rows(found: Iterable[Evidence], counting: dict[str, Evidence | None]) -> It
         yield Row(
             cells=(
                 (VERDICT_SIGNS[one.verdict], INKS[one.verdict]),
-                (plain(one.when[:19].replace("T", " ")), ""),
+                ("counts" if counts else "", "green"),
+                (plain(one.when[:16].replace("T", " ")), ""),
                 (plain(one.name), "strong"),
                 (f"{one.verdict.value}{f', {one.tier.value}' if one.tier else ''}", INKS[one.verdict]),
-                ("counts today" if counts else "", "green"),
             ),
             key=f"{number}|{one.fingerprint}|{one.when}",
             about=one,

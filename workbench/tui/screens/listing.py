@@ -36,6 +36,7 @@ class ListScreen(WorkbenchScreen):
     DEFAULT_CSS = """
     ListScreen > #title { height: 1; padding: 0 1; background: $panel; color: $foreground; text-style: bold; }
     ListScreen > #body { height: 1fr; layout: horizontal; }
+    ListScreen #about { scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
     ListScreen > #body > #about { width: 1fr; height: 1fr; padding: 0 1; border-left: solid $border-blurred; }
     ListScreen > #body > #about:focus { border-left: solid $border; }
     ListScreen.-narrow > #body { layout: vertical; }
@@ -75,9 +76,13 @@ class ListScreen(WorkbenchScreen):
 
     def on_mount(self) -> None:
         """Follow the desk."""
-        self.query_one(Rows).focus()
+        self.begin()
         self.watch(self.app, "desk", self.refill)
         self.watch(self.app, "theme", self.retell, init=False)
+
+    def begin(self) -> None:
+        """Where keys go at first."""
+        self.query_one(Rows).focus()
 
     def refill(self) -> None:
         """Gather again; the cursor stays where it was."""
@@ -126,7 +131,7 @@ class ListScreen(WorkbenchScreen):
         if row is None or desk is None:
             self.query_one(Detail).show(())
             return
-        width = max(self.query_one("#about").content_size.width, NARROWEST)
+        width = max(self.query_one(Detail).size.width, NARROWEST)
         self.run_worker(
             partial(self._tell, desk, row, width, ink_of(self.app)), thread=True, exclusive=True, group="detail"
         )

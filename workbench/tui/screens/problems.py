@@ -55,9 +55,10 @@ class ProblemsScreen(ListScreen):
         "a board; the digits are the colours. Tab moves to the drawing, which scrolls; space gives it all the room; "
         "enter shows the first node that names the problem."
     )
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide")]  # noqa: RUF012  # as Textual declares it
     DEFAULT_CSS = """
     ProblemsScreen #told { width: 1fr; height: 1fr; }
-    ProblemsScreen #told > #about { height: auto; max-height: 60%; width: 1fr; padding: 0 1; }
+    ProblemsScreen #told > #about { height: auto; max-height: 45%; width: 1fr; padding: 0 1; }
     ProblemsScreen #told > #says { height: auto; padding: 0 1; color: $ink-head; text-style: bold; }
     ProblemsScreen #told > #witness { padding: 0 1; }
     ProblemsScreen > #body > #told { border-left: solid $border-blurred; }
@@ -195,8 +196,8 @@ def told(asked: Asked, width: int, ink: Ink) -> Iterator[str]:
     if evidence is not None:
         cost = f"{evidence.cost.seconds:.2f} s, {evidence.cost.peak_mb:,.0f} MB"
         known += [("cost", cost), ("when", evidence.when[:19].replace("T", " "))]
-    yield from facts(known, width, ink)
     yield from _answer(asked, width, ink)
+    yield from facts(known, width, ink)
 
 
 def _answer(asked: Asked, width: int, ink: Ink) -> Iterator[str]:

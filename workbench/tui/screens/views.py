@@ -16,7 +16,7 @@ from workbench.views.claims import DIFFERENCE_WORDS, WORDS, Claim, Difference, c
 from workbench.views.explanation import explanation_lines
 from workbench.views.ink import Ink
 from workbench.views.plain import fold, plain
-from workbench.views.text import number_of, signs, status_words
+from workbench.views.text import signs, status_words
 
 _LOUD = {Difference.CONTRADICTED: "broken", Difference.UNFOUNDED: "stale", Difference.HOLLOW: "stale"}
 
@@ -80,8 +80,7 @@ def _row(desk: Desk, one: Claim) -> Row:
             (SIGNS[one.claimed], one.claimed.value),
             (signs(one.status), meaning_of(one.status)),
             (plain(one.node), "strong"),
-            (number_of(node).strip(), "faint"),
-            (f"{WORDS[one.word]} | {status_words(one.status)}", "faint"),
+            (f"{WORDS[one.word]} / {status_words(one.status)}", "faint"),
         ),
         key=one.node,
         node=one.node,

@@ -36,5 +36,11 @@ class Detail(Inked):
 def facts(pairs: Iterable[tuple[str, str]], width: int, ink: Ink) -> Iterator[str]:
     """Names and what is known under them, folded beside them; what is empty is left out."""
     for name, text in pairs:
-        for number, line in enumerate(fold(plain(text), max(width - NAMES, 8))):
+        for number, line in enumerate(_broken(plain(text), max(width - NAMES, 8))):
             yield ink(pad("" if number else name, NAMES), "faint") + line
+
+
+def _broken(text: str, width: int) -> list[str]:
+    """`fold`, but a hash or a path that is longer than a line goes on in the next."""
+    pieces = (word[start : start + width] for word in text.split() for start in range(0, len(word), width))
+    return fold(" ".join(pieces), width)

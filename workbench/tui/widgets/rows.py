@@ -18,18 +18,22 @@ from textual.strip import Strip
 
 from workbench.blueprint.model import Place
 from workbench.tui.widgets.inked import Inked
-from workbench.views.plain import cells, cut, pad
+from workbench.views.plain import cells, cut, fold, pad, plain
 
 GAP = 2
 _SCANNED = 2000
 """So many rows decide how wide a column is."""
 
 
+Span = tuple[str, str]
+"""A text that is fit for a terminal, and what it means."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line: its cells, each a text that is fit for a terminal and what it means, and what stands behind it."""
+    """One line: its cells, each a span or several side by side, and what stands behind it."""
 
-    cells: tuple[tuple[str, str], ...]
+    cells: tuple[Span | tuple[Span, ...], ...]
     key: str | None = None
     """Keeps the cursor on it when rows are gathered anew; None for a heading, which no cursor stops at."""
     node: str | None = None
@@ -55,11 +59,16 @@ def listing(title: str, rows: Iterable[Row], nothing: str) -> Listing:
     widths: list[int] = []
     for row in found[:_SCANNED]:
         if row.key is not None:
-            for column, (text, _) in enumerate(row.cells[:-1]):
+            for column, cell in enumerate(row.cells[:-1]):
                 if column == len(widths):
                     widths.append(0)
-                widths[column] = max(widths[column], cells(text))
+                widths[column] = max(widths[column], sum(cells(text) for text, _ in spans(cell)))
     return Listing(title, found, nothing, tuple(widths))
+
+
+def spans(cell: Span | tuple[Span, ...]) -> tuple[Span, ...]:
+    """The spans of a cell."""
+    return (cell,) if len(cell) == 2 and isinstance(cell[0], str) else cell
 
 
 def heading(text: str, meaning: str = "strong") -> Row:
@@ -124,6 +133,10 @@ class Rows(Inked, ScrollView, can_focus=True):
         self.refresh()
         self.post_message(self.Moved(self.current))
 
+    def on_resize(self) -> None:
+        """The row under the cursor stays in sight."""
+        self._into_sight()
+
     def action_move(self, by: int) -> None:
         """The cursor goes up or down, over headings."""
         self._go_to(self._cursor + by)
@@ -158,8 +171,9 @@ class Rows(Inked, ScrollView, can_focus=True):
         place, width = y + self.scroll_offset.y, self.size.width
         rows: Sequence[Row] = self._listing.rows if self._listing else ()
         if not 0 <= place < len(rows):
-            said = self._listing.nothing if self._listing and not rows and y == 0 else ""
-            strip = Strip([Segment(pad(said, width), self.style_of("faint"))], width)
+            said = fold(plain(self._listing.nothing), width) if self._listing and not rows else []
+            line = said[place] if place < len(said) else ""
+            strip = Strip([Segment(pad(line, width), self.style_of("faint"))], width)
             return strip.apply_style(self.rich_style)
         strip = Strip(self._segments(rows[place], width)).adjust_cell_length(width, Style())
         if rows[place] is self.current:  # what is applied first lies above what comes after
@@ -169,24 +183,30 @@ class Rows(Inked, ScrollView, can_focus=True):
     def _segments(self, row: Row, width: int) -> list[Segment]:
         """The cells of a row, each in its column; a heading has the whole line."""
         if row.key is None:
-            return [Segment(cut(text, width), self.style_of(meaning)) for text, meaning in row.cells]
+            return [segment for cell in row.cells for segment in self._cell(spans(cell), width, width)]
         widths = self._widths(width)
         starts = [0, *accumulate(widths)]
-        found = []
-        for (text, meaning), column, start in zip(row.cells, (*widths, width), starts, strict=False):
+        found: list[Segment] = []
+        for cell, column, start in zip(row.cells, (*widths, width + GAP), starts, strict=False):
             room = min(column, width - start)
             if room > 0:
-                found.append(
-                    Segment(
-                        pad(cut(text, max(0, room - GAP) if column == room else room), room), self.style_of(meaning)
-                    )
-                )
+                found += self._cell(spans(cell), room - GAP if room == column else room, room)
         return found
 
+    def _cell(self, cell: tuple[Span, ...], room: int, column: int) -> list[Segment]:
+        """The spans of a cell in at most `room` columns, filled up to `column`."""
+        found, left = [], room
+        for text, meaning in cell:
+            if left > 0:
+                short = cut(text, left)
+                left -= cells(short)
+                found.append(Segment(short, self.style_of(meaning)))
+        return [*found, Segment(" " * (column - room + left))]
+
     def _widths(self, width: int) -> list[int]:
-        """The columns but the last, none wider than half of the room, each with the gap behind it."""
+        """The columns but the last, none wider than two thirds of the room, each with the gap behind it."""
         natural = self._listing.widths if self._listing else ()
-        return [min(one, max(width // 2, 12)) + GAP for one in natural]
+        return [min(one, max(2 * width // 3, 12)) + GAP for one in natural]
 
     def _go_to(self, stop: int) -> None:
         stop = max(0, min(len(self._stops) - 1, stop))
