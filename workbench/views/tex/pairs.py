@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from workbench.views.tex.tokens import PARAGRAPH, closed, opened, words
 
@@ -32,6 +32,17 @@ def pairs(stream: Sequence[object], ends_mathematics: Callable[[object], bool]) 
         elif ends_mathematics(item):
             finder.cut(finder.formulas)
     return finder.ends
+
+
+def split(tokens: Sequence[str], ends: Mapping[int, int], start: int, end: int, sign: str) -> Iterator[tuple[int, int]]:
+    """The ranges between the tokens `sign`, those within groups and environments passed over."""
+    begin = at = start
+    while at < end:
+        if tokens[at] == sign:
+            yield begin, at
+            begin = at + 1
+        at = ends[at] + 1 if at in ends and tokens[at] != "[" else at + 1
+    yield begin, end
 
 
 class _Finder:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from workbench.views.tex.pairs import pairs
+from workbench.views.tex.pairs import pairs, split
 from workbench.views.tex.symbols import ACCENTS, ALPHABETS, FUNCTIONS, OVER, accented, letter, script, symbol
 from workbench.views.tex.tokens import join, opaque, opened, words
 
@@ -37,13 +37,7 @@ class Signs:
 
     def split(self, start: int, end: int, sign: str) -> Iterator[tuple[int, int]]:
         """The ranges between the tokens `sign`, those within groups and environments passed over."""
-        begin = at = start
-        while at < end:
-            if self.tokens[at] == sign:
-                yield begin, at
-                begin = at + 1
-            at = self.ends[at] + 1 if at in self.ends and self.tokens[at] != "[" else at + 1
-        yield begin, end
+        return split(self.tokens, self.ends, start, end, sign)
 
     def text(self, start: int, end: int, depth: int, *, tight: bool = False) -> str:
         if depth > DEPTH:

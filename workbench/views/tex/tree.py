@@ -74,9 +74,9 @@ def element(kind: str, children: Iterable[Child], value: str = "") -> Element:
         rest = element(kind, [child for child in merged if child is not label])
         return Element(kind, (label, *rest.children), value, rest.block)
     divided = any(child == PARAGRAPH or is_block(child) for child in merged)
-    inner = [child for child in merged if child != PARAGRAPH or kind in _ROWS]
+    inner: list[Child]
     if kind in _ROWS:
-        inner = [child for child in merged if not isinstance(child, str)]
+        inner = list(_items(merged))
     elif divided or kind in FLOWS:
         inner = list(_paragraphs(merged))
     else:
@@ -86,8 +86,23 @@ def element(kind: str, children: Iterable[Child], value: str = "") -> Element:
 
 
 _ROWS = frozenset(words("itemize enumerate description table row"))
-"""Kinds that hold nothing but elements; a line of text between them is none."""
+"""Kinds that hold nothing but items, rows or cells."""
 _TRIMMED = frozenset(["item", "cell", "caption", "label"])
+
+
+def _items(children: list[Child]) -> Iterator[Child]:
+    """The items of a list, and what stands between them as an item without a mark; white space is nothing."""
+    between: list[Child] = []
+    for child in (*children, None):
+        is_item = isinstance(child, Element) and child.kind in ("item", "row", "cell")
+        if child is not None and not is_item:
+            between.append(child)
+            continue
+        if not all(isinstance(other, str) and not other.strip() for other in between):
+            yield element("item", between, "bare")
+        between = []
+        if child is not None:
+            yield child
 
 
 def _is_paragraph(child: Child) -> bool:
