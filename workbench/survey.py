@@ -5,10 +5,13 @@ Reads sources, problems, `workbench.lock` and the store; asks no machine and wri
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
 
 from workbench.acceptance import states
 from workbench.blueprint.findings import graph_findings
@@ -25,7 +28,16 @@ from workbench.lint import absent_declarations, chosen, cross_findings
 from workbench.status import Encoded, Report, report
 from workbench.workspace import Workspace, find_workspace, open_root
 
+if TYPE_CHECKING:
+    from workbench.blueprint.document import Document
+
 T = TypeVar("T")
+LARGEST_WITNESS = 2**22
+"""Bytes of a witness that is read to be shown."""
+LARGEST_PICTURE = 2**22
+"""Bytes of a picture that a document includes."""
+PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".gif")
+"""What a picture's file may end in, the best for a page first: `\\includegraphics` may leave the ending out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +191,59 @@ def reports_of(workspace: Workspace, store_of: Workspace | None = None) -> list[
 def reports(path: Path | None) -> list[Report]:
     """What is known of each blueprint that PATH chooses."""
     return reports_of(find_workspace(path))
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """One blueprint with everything that a page shows of it."""
+
+    report: Report
+    document: Document
+    witnesses: Mapping[str, Any]
+    """By answer id: the JSON of the witness that is the certificate of a fresh answer."""
+    folders: tuple[Path, ...]
+    """Where the pictures of the document are looked for, absolute."""
+    root: Path
+
+    def picture(self, written: str) -> bytes | None:
+        r"""The picture that an `\includegraphics` names; None where there is none within the root, or none that a page
+        can show."""
+        for folder in self.folders:
+            for ending in ("", *PICTURES):
+                path = folder / f"{written}{ending}"
+                with contextlib.suppress(OSError, ValueError):
+                    path = path.resolve()
+                    if path.suffix.lower() in PICTURES and path.is_relative_to(self.root) and path.is_file():
+                        return path.read_bytes() if path.stat().st_size <= LARGEST_PICTURE else None
+        return None
+
+
+def exhibit(path: Path | None) -> Exhibit:
+    """The blueprint that PATH chooses, read once for its graph and for its text.
+
+    Raises BadInput where PATH chooses none or several, and as `surveys` does.
+    """
+    from workbench.blueprint.document_reader import read_document
+
+    workspace = find_workspace(path)
+    mains = workspace.require_mains()
+    if len(mains) > 1:
+        raise BadInput(f"there are {len(mains)} blueprints here", remedy=f"name one of them: {', '.join(mains)}")
+    main = workspace.root / mains[0]
+    blueprint, document = read_document(main, workspace.root, name_of(workspace, mains[0]))
+    with Store.open(workspace.store_path, write=False) as store:
+        report = report_of(surveyor(workspace)(blueprint), store, read_lock(workspace.lock_path))
+        witnesses = dict(_witnesses(report, store))
+    folders = dict.fromkeys([main.parent, *((workspace.root / file).parent for file in blueprint.files)])
+    return Exhibit(report, document, witnesses, tuple(folders), workspace.root)
+
+
+def _witnesses(report: Report, store: Store) -> Iterator[tuple[str, Any]]:
+    for answer in report.answers.values():
+        certificate = answer.evidence.certificate if answer.evidence and answer.fresh else None
+        if certificate and certificate.kind == "witness" and certificate.bytes <= LARGEST_WITNESS:
+            with contextlib.suppress(BadInput, ValueError), store.certificate(certificate) as file:
+                yield answer.id, msgspec.json.decode(file.read_bytes())
 
 
 def reports_of_revision(workspace: Workspace, tree: Path) -> dict[str, Report]:

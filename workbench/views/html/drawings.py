@@ -61,7 +61,9 @@ class Drawings:
                 title=sheet.title,
                 svg=draw(sheet, _result(future), numbers, names),
                 chapter=_chapter(sheet, names),
-                about=count(sum(figure.card is not None for figure in sheet.figures) or len(sheet.figures), _word(sheet)),
+                about=count(
+                    sum(figure.card is not None for figure in sheet.figures) or len(sheet.figures), _word(sheet)
+                ),
             )
             for sheet, future in zip(self.sheets, self._layouts, strict=True)
         ]

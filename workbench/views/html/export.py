@@ -31,14 +31,26 @@ from workbench.views.html.panel import MARK_WORDS, panels
 from workbench.views.html.progress import overview
 from workbench.views.html.text import Prose
 from workbench.views.plain import plain
-from workbench.views.tex import Tally
+from workbench.views.tex import STYLE, Tally
 from workbench.views.text import STATUS_WORDS
 
 HERE: Final = Path(__file__).parent
 _MATHS: Final = re.compile(r"<math\b.*?</math>", re.S)
 _TAG: Final = re.compile(r"<[^>]*>")
+_COLOUR: Final = re.compile(r"#[0-9A-Fa-f]{3,8}|[A-Za-z]{1,30}")
+_MEANINGS: Final[Mapping[str, tuple[str, str]]] = {
+    "stated": ("border", "the statement is formalised"),
+    "mathlib": ("border", "it is in Mathlib"),
+    "can_state": ("border", "ready to state: all that the statement uses is formalised"),
+    "not_ready": ("border", "the statement is not ready to be formalised"),
+    "can_prove": ("fill", "ready to prove: all that statement and proof use is formalised"),
+    "proved": ("fill", "the proof is formalised"),
+    "defined": ("fill", "the definition is formalised"),
+    "fully_proved": ("fill", "the proof and all that it rests on is formalised"),
+}
+"""leanblueprint's colour keys -> where the colour is, and what it means."""
 
-Figures = Callable[[str], "bytes | None"]
+Pictures = Callable[[str], "bytes | None"]
 """The bytes of a picture that the document includes, by the path written there; None where there is none to show."""
 
 
@@ -58,7 +70,7 @@ def export(
     document: Document,
     *,
     witnesses: Mapping[str, Any] | None = None,
-    figures: Figures = lambda path: None,
+    picture: Pictures = lambda path: None,
     tell: Callable[[str], None] = lambda line: None,
 ) -> Page:
     """The page of one blueprint.
@@ -72,13 +84,13 @@ def export(
         tell(f"graph: {len(deck.cards)} nodes on {len(drawings.sheets)} sheets")
         templates = _templates()
         found = panels(report, deck, anchors, witnesses or {})
-        prose = Prose(document, deck, found, anchors, templates, lambda path: _picture(figures(path)))
+        prose = Prose(document, deck, found, anchors, templates, lambda path: _data_address(picture(path)))
         text = prose.text()
         tell(f"text: {_formulas(prose.tally)}")
         name = prose.words(document.title, document.front) or Markup.escape(plain(report.blueprint.name))
         drawn = drawings.drawn()
     missing = [panel for id, panel in found.items() if id not in statements_of(document.content)]
-    style = _style(text, name)
+    style = _style(report, text, name)
     script = (HERE / "page.js").read_text(encoding="utf-8")
     checked = any(answer.evidence and not answer.evidence.missing for answer in report.answers.values())
     page = templates.get_template("page.html").render(
@@ -144,10 +156,23 @@ def _formulas(tally: Tally) -> str:
 # Style, script, policy, data
 
 
-def _style(text: Markup, name: Markup) -> str:
-    """The style sheet with the font in it, cut down to what the formulas of the page need."""
+def _style(report: Report, text: Markup, name: Markup) -> str:
+    """The style sheet with the author's colours and the font in it, cut down to what the formulas of the page need."""
     font = base64.b64encode(fonts.subset(_characters(text + name))).decode("ascii")
-    return (HERE / "page.css").read_text(encoding="utf-8").replace("FONT_DATA", f"data:font/woff2;base64,{font}")
+    sheet = (HERE / "page.css").read_text(encoding="utf-8").replace("/* AUTHOR */", _colours(report) + STYLE)
+    return sheet.replace("FONT_DATA", f"data:font/woff2;base64,{font}")
+
+
+def _colours(report: Report) -> str:
+    """leanblueprint's colours, or the author's where `\\graphcolor` changes them and they are colours: `url(...)` would
+    ask for a file, and a brace would end the rule."""
+    rules = []
+    for key, (colour, _) in report.blueprint.colours.items():
+        if key in _MEANINGS and _COLOUR.fullmatch(colour):
+            where, _ = _MEANINGS[key]
+            what = f".b-{key} > rect {{ stroke" if where == "border" else f".w-{key} > rect {{ fill"
+            rules.append(f":root:has(#_asserted:checked) .node{what}: {colour}; }}")
+    return "\n".join(rules)
 
 
 def _characters(text: str) -> set[str]:
@@ -206,7 +231,7 @@ def _data(deck: Deck, drawn: Iterable[Drawing]) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c").replace("&", "\\u0026")
 
 
-def _picture(data: bytes | None) -> str | None:
+def _data_address(data: bytes | None) -> str | None:
     """A picture as a data address, where its first bytes say that it is one; an `img` runs nothing of an SVG."""
     if data is None:
         return None
@@ -220,14 +245,9 @@ def _picture(data: bytes | None) -> str | None:
 def _legend(report: Report) -> list[tuple[str, str, str]]:
     """The colours of the asserted view as they are used: (colour, where, meaning). leanblueprint's own legend calls a
     light blue fill by the name of the blue border, and leaves out definitions."""
-    meanings = (
-        ("stated", "border", "the statement is formalised"),
-        ("mathlib", "border", "it is in Mathlib"),
-        ("can_state", "border", "ready to state: all that the statement uses is formalised"),
-        ("not_ready", "border", "the statement is not ready to be formalised"),
-        ("can_prove", "fill", "ready to prove: all that statement and proof use is formalised"),
-        ("proved", "fill", "the proof is formalised"),
-        ("defined", "fill", "the definition is formalised"),
-        ("fully_proved", "fill", "the proof and all that it rests on is formalised"),
-    )
-    return [(report.blueprint.colours.get(key, ("", ""))[0], where, meaning) for key, where, meaning in meanings]
+    colours = report.blueprint.colours
+    return [
+        (colours[key][0], where, meaning)
+        for key, (where, meaning) in _MEANINGS.items()
+        if key in colours and _COLOUR.fullmatch(colours[key][0])
+    ]

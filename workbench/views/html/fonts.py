@@ -18,8 +18,10 @@ from workbench.errors import MissingTool
 FAMILY: Final = "STIX Two Math"
 _WHEEL: Final = "ziamath"
 _FILE: Final = "ziamath/fonts/STIXTwoMath-Regular.ttf"
-_ALWAYS: Final = "0123456789+-=()[]{}|.,;:'′″‴⁄√∑∏∫‖⟨⟩⌊⌋⌈⌉ˉˆˇ˘˙¨˜¯´`→←↔⏞⏟ \u00a0\u2061\u2062\u2063\u2064\u20d7"
-"""Beside the page's own characters: what a browser puts in of itself, and accents that stretch."""
+_ALWAYS: Final = (
+    "0123456789+-=()[]{}|.,;:'′″‴⁄√∑∏∫‖⟨⟩⌊⌋⌈⌉ˉˆˇ˘˙¨˜¯´`→←↔⏞⏟ \u00a0\u2061\u2062\u2063\u2064\u20d7●◉◐◔○▣⊖⊘~!×∎"
+)
+"""Beside the page's own characters: what a browser puts in of itself, accents that stretch, the signs of statuses."""
 _FEATURES: Final = ["ccmp", "dtls", "flac", "kern", "ssty"]
 _NAMES: Final = [0, 1, 2, 4, 13, 14]
 """Of the font's name table: copyright, names and licence stay in it."""
@@ -67,6 +69,7 @@ def _font_file() -> Path:
         path = None
     if path is None or not path.is_file():
         raise MissingTool(
-            f"the font {FAMILY} is not installed", remedy=f"get it with `python -m pip install --force-reinstall {_WHEEL}`"
+            f"the font {FAMILY} is not installed",
+            remedy=f"get it with `python -m pip install --force-reinstall {_WHEEL}`",
         )
     return path

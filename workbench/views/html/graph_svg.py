@@ -1,11 +1,11 @@
-"""A sheet as SVG, written by us: every text through Markup's escaping, every colour of the author's held against a pattern.
+"""A sheet as SVG, written by us, every text of the blueprint's through Markup's escaping.
 
-Both views are in it, `.e` for the evidence and `.a` for the author's word; the style sheet shows one of them.
+Both views are in it: a node's classes say its status (`s-green`), what its author says (`w-proved`, and `b-stated` for
+leanblueprint's border), and the style sheet shows one of them, and of the signs `.e` or `.a`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -17,7 +17,6 @@ from workbench.views.html.sheets import Figure, Sheet
 from workbench.views.layout import Box, Layout, Point
 from workbench.views.plain import cells
 
-_COLOUR: Final = re.compile(r"#[0-9A-Fa-f]{3,8}|[A-Za-z]{1,30}")
 _MARGIN: Final = 12.0
 _NARROW: Final = frozenset("iljtfrI1.,:;'’|!()[] ")
 _WIDE: Final = frozenset("mwMW@%—…")
@@ -42,16 +41,25 @@ def draw(sheet: Sheet, layout: Layout, numbers: Mapping[str, int], sheet_names: 
     """The drawing; `numbers` are those of the nodes in the script's data, `sheet_names` the ids of chapters' sheets."""
     width, height = layout.width + 2 * _MARGIN, layout.height + 2 * _MARGIN
     edges = Markup("").join(
-        Markup('<path class="{}" d="{}"/>').format("st" if dashed else "pf", _path(layout.curves[used, user]))
+        Markup('<path class="{}"{} d="{}"/>').format(
+            "st" if dashed else "pf", _ends(used, user, numbers), _path(layout.curves[used, user])
+        )
         for used, user, dashed in sheet.edges
     )
     figures = Markup("").join(
         _figure(figure, box(figure), layout.centres[figure.id], numbers, sheet_names) for figure in sheet.figures
     )
     return Markup(
-        '<svg class="drawing" role="group" aria-label="{}" width="{:.0f}" height="{:.0f}" viewBox="0 0 {:.0f} {:.0f}">'
+        '<svg class="graph" role="group" aria-label="{}" width="{:.0f}" height="{:.0f}" viewBox="0 0 {:.0f} {:.0f}">'
         '<g class="world" transform="translate({} {})"><g class="edges" aria-hidden="true">{}</g>{}</g></svg>'
     ).format(f"Drawing: {sheet.title}", width, height, width, height, _MARGIN, _MARGIN, edges, figures)
+
+
+def _ends(used: str, user: str, numbers: Mapping[str, int]) -> Markup:
+    """The numbers of both nodes, for the script; nothing of an edge to a chapter."""
+    if used not in numbers or user not in numbers:
+        return Markup("")
+    return Markup(' data-e="{} {}"').format(numbers[used], numbers[user])
 
 
 def _path(points: tuple[Point, ...]) -> str:
@@ -59,26 +67,22 @@ def _path(points: tuple[Point, ...]) -> str:
     return f"M{start}C{' '.join(rest)}"
 
 
-def _figure(
-    figure: Figure, size: Box, at: Point, numbers: Mapping[str, int], sheet_names: Mapping[int, str]
-) -> Markup:
+def _figure(figure: Figure, size: Box, at: Point, numbers: Mapping[str, int], sheet_names: Mapping[int, str]) -> Markup:
     if figure.card is None:
         return _chapter(figure, size, at, sheet_names)
     card = figure.card
+    border = f" b-{card.asserted.border_means}" if card.asserted.border_means else ""
     marks = f" m-{card.loud.value}" if card.loud else ""
-    kind = "def" if card.node.is_definition else "thm"
     return Markup(
-        '<a class="node {} s-{} w-{}{}" href="{}" data-n="{}" data-w="{:.0f}" data-h="{:.0f}" aria-label="{}" '
+        '<a class="node s-{} w-{}{}{}" href="{}" data-n="{}" aria-label="{}" '
         'transform="translate({:.0f} {:.0f})">{}{}</a>'
     ).format(
-        kind,
         card.state.status.value,
         card.word.value,
+        border,
         marks,
         fragment(card.anchor),
         numbers[card.node.id],
-        size.width,
-        size.height,
         card.described,
         *at,
         _outline(card, size),
@@ -87,35 +91,20 @@ def _figure(
 
 
 def _outline(card: Card, size: Box) -> Markup:
-    """The shape in both views, each with its sign: no status hangs on a colour alone."""
+    """The shape with its sign in either view: no status hangs on a colour alone."""
     x, y = -size.width / 2, -size.height / 2
-    round_ = 3 if card.node.is_definition else 17
-    place = Markup('x="{:.0f}" y="{:.0f}" width="{:.0f}" height="{:.0f}" rx="{}"').format(
-        x, y, size.width, size.height, round_
+    outline = Markup('<rect x="{:.0f}" y="{:.0f}" width="{:.0f}" height="{:.0f}" rx="{}"/>').format(
+        x, y, size.width, size.height, 3 if card.node.is_definition else 17
     )
-    sign = Markup('<use class="{}" href="#{}s-{}" x="{:.0f}" y="{:.0f}"/>')
-    loud = (
-        Markup('<use class="e" href="#{}m-{}" x="{:.0f}" y="{:.0f}"/>').format(
-            OWN, card.loud.value, -x - 20, y + 5
+    at = Markup('x="{:.0f}" y="{:.0f}"').format(x + 13, y + 11.5)
+    signs = Markup('<use class="e" href="#{o}s-{}" {at}/><use class="a" href="#{o}w-{}" {at}/>').format(
+        card.state.status.value, card.word.value, o=OWN, at=at
+    )
+    if card.loud:
+        signs += Markup('<use class="e" href="#{}m-{}" x="{:.0f}" y="{:.0f}"/>').format(
+            OWN, card.loud.value, -x - 11, y + 11
         )
-        if card.loud
-        else ""
-    )
-    fill, stroke = (_colour(colour) for colour in (card.asserted.fill, card.asserted.border))
-    return Markup('<rect class="e" {}/><rect class="a" {}{}{}/>{}{}{}').format(
-        place,
-        place,
-        Markup(' fill="{}"').format(fill) if fill else "",
-        Markup(' stroke="{}"').format(stroke) if stroke else "",
-        sign.format("e", OWN, card.state.status.value, x + 8, y + 5),
-        sign.format("a", OWN, f"w-{card.word.value}", x + 8, y + 5),
-        loud,
-    )
-
-
-def _colour(colour: str) -> str:
-    """A colour that the author chose, where it is one: `url(...)` would ask for a file."""
-    return colour if _COLOUR.fullmatch(colour) else ""
+    return outline + signs
 
 
 def _text(figure: Figure, size: Box) -> Markup:

@@ -57,6 +57,9 @@
   }
 
   function fit() {
+    const full = byId("board").classList.contains("full");
+    const room = Math.max(320, Math.min(0.78 * innerHeight, (current.height / current.width) * stage.clientWidth * 1.12 + 40));
+    stage.style.height = full ? "" : `${room}px`;
     const { clientWidth: wide, clientHeight: high } = stage;
     const k = Math.min(wide / current.width, high / current.height, 1.3);
     current.at = { k, x: (wide - current.width * k) / 2 + 12 * k, y: (high - current.height * k) / 2 + 12 * k };
@@ -241,7 +244,7 @@
     const inside = around(chosen, direction, depth);
     const place = layered(inside.map((number) => ({ number, ...size(number) })));
     const svg = document.createElementNS(SVG, "svg");
-    const attributes = { class: "drawing", role: "group", "aria-label": "The chosen node and what is connected with it", width: place.width + 24, height: place.height + 24 };
+    const attributes = { class: "graph", role: "group", "aria-label": "The chosen node and what is connected with it", width: place.width + 24, height: place.height + 24 };
     for (const [key, value] of Object.entries(attributes)) svg.setAttribute(key, value);
     const world = document.createElementNS(SVG, "g"), edges = document.createElementNS(SVG, "g");
     world.setAttribute("class", "world");
@@ -284,8 +287,8 @@
     byId("all").hidden = true;
   }
   const size = (number) => {
-    const node = stage.querySelector(`.node[data-n="${number}"]`);
-    return { w: Number(node.dataset.w), h: Number(node.dataset.h) };
+    const outline = stage.querySelector(`.node[data-n="${number}"] rect`);
+    return { w: Number(outline.getAttribute("width")), h: Number(outline.getAttribute("height")) };
   };
 
   // The same plain layered drawing as views/layout.py's `quick`: ranks by longest path, then barycentres

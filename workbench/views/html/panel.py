@@ -21,10 +21,10 @@ MATHLIB_DOCS: Final = "https://leanprover-community.github.io/mathlib4_docs"
 """Where the declarations of a node are that its author says is in Mathlib, in a blueprint without `\\dochome`."""
 
 PAIRING_WORDS: Final[Mapping[PairingState, str]] = {
-    PairingState.ACCEPTED: "a person accepted that the formal object says what the statement says",
-    PairingState.CHANGED: "accepted once, but the statement or the formal object changed since: stale",
-    PairingState.NEW: "nobody has accepted yet that the formal object says what the statement says",
-    PairingState.NONE: "a gap: the statement names nothing that a machine can be asked",
+    PairingState.ACCEPTED: "accepted by a person",
+    PairingState.CHANGED: "accepted once; statement or formal object changed since",
+    PairingState.NEW: "not yet accepted by a person",
+    PairingState.NONE: "none: there is nothing that a machine can be asked",
 }
 MARK_WORDS: Final[Mapping[Mark, str]] = {
     Mark.BROKEN: "broken: asserted, and its check refutes it or fails",
@@ -73,8 +73,11 @@ class Panel:
     uses: tuple[Pointer, ...]
     proof_uses: tuple[Pointer, ...]
     used_by: tuple[Pointer, ...]
-    asserted: tuple[str, ...]
+    asserted: tuple[tuple[str, str], ...]
+    """(flag, where it stands)."""
     answers: tuple[Shown, ...]
+    unasked: tuple[str, ...]
+    """Names of the questions that nobody was asked, or that cannot be asked here."""
     pairing: str
     lean: tuple[tuple[str, str | None], ...]
     """(declaration, address of its documentation)."""
@@ -103,7 +106,16 @@ def panels(report: Report, deck: Deck, anchors: Anchors, witnesses: Mapping[str,
             ),
             used_by=_pointers(users.get(id, ()), report, deck, anchors),
             asserted=tuple(_asserted(card)),
-            answers=tuple(_answer(report.answers[answer], witnesses.get(answer)) for answer in card.state.answers),
+            answers=tuple(
+                shown
+                for answer in card.state.answers
+                if (shown := _answer(report.answers[answer], witnesses.get(answer))) is not None
+            ),
+            unasked=tuple(
+                plain(report.answers[answer].name)
+                for answer in card.state.answers
+                if not _asked(report.answers[answer])
+            ),
             pairing=PAIRING_WORDS[card.state.pairing],
             lean=tuple((plain(name), _documentation(report, card, name)) for name in card.node.lean),
             problems=tuple(plain(str(entry)) for entry in card.node.checked_by),
@@ -134,16 +146,16 @@ def _in_proof(card: Card) -> Sequence[str]:
     return card.node.proof.uses if card.node.proof else ()
 
 
-def _asserted(card: Card) -> Iterable[str]:
+def _asserted(card: Card) -> Iterable[tuple[str, str]]:
     """The author's flags, as they stand in the source."""
     node, proof = card.node, card.node.proof
     flags = {
-        r"\leanok: the statement is formalised": node.leanok,
-        r"\mathlibok: it is in Mathlib": node.mathlibok,
-        r"\notready: the statement is not ready to be formalised": node.notready,
-        r"\leanok in the proof: the proof is formalised": bool(proof and proof.leanok),
-        r"\mathlibok in the proof": bool(proof and proof.mathlibok),
-        r"\notready in the proof": bool(proof and proof.notready),
+        (r"\leanok", ""): node.leanok,
+        (r"\mathlibok", ""): node.mathlibok,
+        (r"\notready", ""): node.notready,
+        (r"\leanok", " in the proof"): bool(proof and proof.leanok),
+        (r"\mathlibok", " in the proof"): bool(proof and proof.mathlibok),
+        (r"\notready", " in the proof"): bool(proof and proof.notready),
     }
     return (words for words, there in flags.items() if there)
 
@@ -160,11 +172,14 @@ def _discussion(report: Report, card: Card) -> tuple[str, str | None] | None:
     return plain(number), outward(report.blueprint.github, "issues", escaped(number))
 
 
-def _answer(answer: Answer, witness: Any) -> Shown:
+def _asked(answer: Answer) -> bool:
+    return answer.evidence is not None and not answer.evidence.missing
+
+
+def _answer(answer: Answer, witness: Any) -> Shown | None:
     evidence = answer.evidence
     if evidence is None or evidence.missing:
-        reason = evidence.reason if evidence else "not asked yet"
-        return Shown(plain(answer.name), "–", "not asked", "", True, plain(reason), (), None)
+        return None
     facts: list[tuple[str, str]] = []
     if evidence.rests_on:
         facts.append(("rests on", ", ".join(map(plain, evidence.rests_on))))

@@ -129,9 +129,9 @@ def _bar(parts: Sequence[tuple[str, int]]) -> Markup:
             wide = BAR * number / total
             pieces += Markup('<rect class="bar-{}" x="{:.1f}" width="{:.1f}" height="10"/>').format(key, at, wide)
             at += wide
-    return Markup(
-        '<svg class="bar" viewBox="0 0 {} 10" preserveAspectRatio="none" aria-hidden="true">{}</svg>'
-    ).format(BAR, pieces)
+    return Markup('<svg class="bar" viewBox="0 0 {} 10" preserveAspectRatio="none" aria-hidden="true">{}</svg>').format(
+        BAR, pieces
+    )
 
 
 def _job(item: Item, report: Report, deck: Deck, anchors: Anchors) -> Job:

@@ -18,8 +18,9 @@ from workbench.views.html.cards import Card, Deck, Word
 from workbench.views.plain import count, cut, fold
 
 MOST_ON_ONE_SHEET: Final = 300
-_LINE: Final = 26
+_LINE: Final = 21
 """Characters in a line of a box."""
+_MOST_LINES: Final = 3
 WHOLE: Final = f"{OWN}whole"
 CHAPTERS: Final = f"{OWN}chapters"
 
@@ -75,9 +76,9 @@ def _of_card(card: Card) -> Figure:
 
 def _lines(title: str) -> tuple[str, ...]:
     lines = fold(title, _LINE)
-    return tuple(cut(line, _LINE) for line in lines[:1]) + (
-        (cut(" ".join(lines[1:]), _LINE),) if len(lines) > 1 else ()
-    )
+    if len(lines) > _MOST_LINES:
+        lines = [*lines[: _MOST_LINES - 1], " ".join(lines[_MOST_LINES - 1 :])]
+    return tuple(cut(line, _LINE) for line in lines)
 
 
 def _drawn(ids: Iterable[str], deck: Deck, reduced: bool) -> tuple[tuple[str, str, bool], ...]:
@@ -134,7 +135,12 @@ def _of_chapter(deck: Deck, number: int, reduced: bool) -> Sheet:
             beyond.setdefault(box, set()).add(other)
             crossing.setdefault((used, _beyond(*box)) if used in own else (_beyond(*box), user), of_statement)
     boxes = (
-        Figure(_beyond(side, chapter), f"{count(len(ids), 'node')} {side}", _lines(chapter_title(deck, chapter)), chapter=chapter)
+        Figure(
+            _beyond(side, chapter),
+            f"{count(len(ids), 'node')} {side}",
+            _lines(chapter_title(deck, chapter)),
+            chapter=chapter,
+        )
         for (side, chapter), ids in beyond.items()
     )
     return Sheet(

@@ -20,7 +20,6 @@ from workbench.blueprint.document import (
     Statement,
     Text,
 )
-from workbench.blueprint.model import Place
 from workbench.views.html.anchors import Anchors
 from workbench.views.html.cards import Deck
 from workbench.views.html.panel import Panel
@@ -37,7 +36,6 @@ LEVELS: Mapping[str, int] = {
     "subparagraph": 6,
 }
 """Which heading of HTML a heading of LaTeX is; the page's own title is the first."""
-_NOWHERE = Place("", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +76,7 @@ class Prose:
             figure=figure,
             render=self.render,
             tally=self.tally,
+            words={label: target.word for label, target in document.targets.items()},
         )
 
     def _named(self, label: str) -> str:
@@ -89,7 +88,7 @@ class Prose:
 
     def words(self, tex: str | None, definitions: Definitions = ()) -> Markup:
         """A title: TeX within a line."""
-        return html((Text(tex, definitions, _NOWHERE),), self.context) if tex else Markup("")
+        return html(tex, self.context, definitions) if tex else Markup("")
 
     def render(self, atom: Piece) -> Markup:
         """What stands where a piece stands that is no text."""
@@ -125,9 +124,7 @@ class Prose:
         number = plain(heading.number or "")
         if level < 5:
             self.contents.append(Entry(level, self._anchors.href(label), number, title))
-        return Markup(
-            '<h{level} class="{command}"{id}>{more}{number}{title}{link}</h{level}>'
-        ).format(
+        return Markup('<h{level} class="{command}"{id}>{more}{number}{title}{link}</h{level}>').format(
             level=level,
             command=heading.command,
             id=Markup(' id="{}"').format(anchor) if anchor else "",
@@ -180,9 +177,9 @@ class Prose:
             items += Markup('<li{}><span class="key">[{}]</span><div>{}</div></li>').format(
                 Markup(' id="{}"').format(ids[0]) if ids else "", plain(item.label), html(content, self.context)
             )
-        return Markup('<section class="bibliography" aria-label="References"><h2>References</h2><ol>{}</ol></section>').format(
-            items
-        )
+        return Markup(
+            '<section class="bibliography" aria-label="References"><h2>References</h2><ol>{}</ol></section>'
+        ).format(items)
 
 
 def _spans(anchors: Iterable[str]) -> Markup:

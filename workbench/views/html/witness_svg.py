@@ -61,7 +61,8 @@ def _board(columns: Sequence[Any]) -> Markup | None:
         return None
     dark = "".join(f"M{x} {y}h1v1h-1z" for y in range(size) for x in range(size) if (x + y) % 2)
     queens = "".join(
-        f"M{column + 0.2:.1f} {row + 0.8:.1f}h.6l.1-.5l-.2.2l-.2-.35l-.2.35l-.2-.2z" for row, column in enumerate(columns)
+        f"M{column + 0.2:.1f} {row + 0.8:.1f}h.6l.1-.5l-.2.2l-.2-.35l-.2.35l-.2-.2z"
+        for row, column in enumerate(columns)
     )
     words = f"{size} queens on a board of {size} by {size}, none attacking another"
     paths = [Markup('<path class="dark" d="{}"/>').format(dark), Markup('<path class="queen" d="{}"/>').format(queens)]
