@@ -1,0 +1,60 @@
+"""What a sweep has done so far, in a file that is only ever added to: a sweep that was killed goes on from it.
+
+It is no evidence, and nothing turns green by it: answers are recorded in the store. Each line is one `Outcome` with a
+checksum; a line that was half written, or altered, does not count, and its problem is asked again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import msgspec
+
+from workbench.sweep.outcome import Outcome
+
+FOLDER = "sweeps"
+"""In the workspace's store."""
+
+
+class Journal:
+    """The journal in one file. Two sweeps of the same set at once both add whole lines; a problem may be asked twice."""
+
+    def __init__(self, path: Path) -> None:
+        """Opens it, and makes it where there is none. Raises OSError."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._path = path
+        self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o644)
+        size = os.fstat(self._file).st_size
+        if size and os.pread(self._file, 1, size - 1) != b"\n":
+            os.write(self._file, b"\n")  # what was half written ends here
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        os.close(self._file)
+
+    def done(self) -> Iterator[Outcome]:
+        """What counts of what is written, in the order written."""
+        with self._path.open("rb") as file:
+            for line in file:
+                digest, _, body = line.rstrip(b"\n").partition(b" ")
+                if digest == _digest(body):
+                    try:
+                        yield msgspec.json.decode(body, type=Outcome)
+                    except msgspec.DecodeError:
+                        continue
+
+    def add(self, outcome: Outcome) -> None:
+        """Write one line, whole, with one call, so that no other writer's line gets into it."""
+        body = msgspec.json.encode(outcome)
+        os.write(self._file, _digest(body) + b" " + body + b"\n")
+
+
+def _digest(body: bytes) -> bytes:
+    return hashlib.sha256(body).hexdigest()[:16].encode()

@@ -1,0 +1,68 @@
+"""What became of one problem of a set under one technique: a line of the result, and of the journal of a sweep."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workbench.evidence.record import Evidence, Verdict
+
+SOLVED, REFUTED, OPEN, FAILED = "solved", "refuted", "open", "failed"
+"""Decided as expected (or decided, where nothing is expected); decided otherwise; given up; a tool or input failed."""
+OUTCOMES = (SOLVED, REFUTED, OPEN, FAILED)
+_OF_VERDICT = {
+    Verdict.VERIFIED: SOLVED,
+    Verdict.REFUTED: REFUTED,
+    Verdict.UNKNOWN: OPEN,
+    Verdict.ERROR: FAILED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One line of the result; every field is text or a number, so that it is a line of JSONL or CSV as it stands."""
+
+    problem: str
+    """Its id."""
+    group: str
+    """What a summary counts it under (`rows.Row.group`)."""
+    technique: str
+    outcome: str
+    """`solved` | `refuted` | `open` | `failed`."""
+    answer: str
+    """`satisfiable`, `true`, ..., or empty."""
+    tier: str
+    """How far the answer can be trusted, or empty."""
+    rests_on: str
+    """Separated by `; `."""
+    reason: str
+    seconds: float
+    cpu_seconds: float
+    peak_mb: float
+    """0 where it was answered by a child that answers many."""
+    certificate: str
+    """The SHA-256 of the certificate, or empty."""
+    fingerprint: str
+
+    @property
+    def decided(self) -> bool:
+        """Whether there is an answer."""
+        return self.outcome in (SOLVED, REFUTED)
+
+
+def outcome_of(problem: str, group: str, technique: str, evidence: Evidence) -> Outcome:
+    """The line that evidence makes."""
+    return Outcome(
+        problem=problem,
+        group=group,
+        technique=technique,
+        outcome=_OF_VERDICT[evidence.verdict],
+        answer=evidence.answer or "",
+        tier=evidence.tier.value if evidence.tier else "",
+        rests_on="; ".join(evidence.rests_on),
+        reason=evidence.reason,
+        seconds=round(evidence.cost.seconds, 4),
+        cpu_seconds=round(evidence.cost.cpu_seconds, 4),
+        peak_mb=round(evidence.cost.peak_mb, 1),
+        certificate=evidence.certificate.sha256 if evidence.certificate else "",
+        fingerprint=evidence.fingerprint,
+    )
