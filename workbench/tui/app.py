@@ -52,10 +52,10 @@ class WorkbenchApp(App[None]):
         Binding("colon", "command_palette", "Palette", show=False),
     ]
 
-    desk: reactive[Desk | None] = reactive(None)
-    selected: reactive[str | None] = reactive(None)
+    desk: reactive[Desk | None] = reactive(None, repaint=False)
+    selected: reactive[str | None] = reactive(None, repaint=False)
     """A node's id; kept when the desk is laid anew."""
-    fault: reactive[str | None] = reactive(None)
+    fault: reactive[str | None] = reactive(None, repaint=False)
     """Why the sources cannot be used, a sentence with its remedy; the desk is that of before, if there was one."""
 
     def __init__(self, path: Path | None = None) -> None:

@@ -1,4 +1,5 @@
-"""How a desk is laid: first the sources alone, so that the screen has something to show, then questions and evidence.
+"""How a desk is laid, so that the screen soon has something to show: what was last read of the sources, then the
+sources themselves, then questions and evidence.
 
 Everything here runs in a worker thread, and reads only.
 """
@@ -19,6 +20,7 @@ from workbench.fingerprints import Fingerprints
 from workbench.status import report
 from workbench.survey import Survey, name_of, report_of, surveyor
 from workbench.tui.desk import Desk, Links
+from workbench.tui.glance import glance, keep
 from workbench.workspace import Workspace, find_workspace
 
 
@@ -31,9 +33,16 @@ def stages(path: Path | None, main: str | None = None) -> Iterator[Desk]:
     workspace = find_workspace(path)
     mains = workspace.require_mains()
     chosen = main if main in mains else mains[0]
-    bare = of_sources(workspace, read_blueprint(workspace.root / chosen, workspace.root, name_of(workspace, chosen)))
-    yield bare
-    yield with_evidence(bare)
+    seen = glance(workspace.root, chosen)
+    desk = of_sources(workspace, seen) if seen is not None else None
+    if desk is not None:
+        yield desk
+    blueprint = read_blueprint(workspace.root / chosen, workspace.root, name_of(workspace, chosen))
+    if desk is None or blueprint != seen:
+        desk = of_sources(workspace, blueprint)
+        yield desk
+        keep(workspace.root, blueprint)
+    yield with_evidence(desk)
 
 
 def of_sources(workspace: Workspace, blueprint: Blueprint) -> Desk:

@@ -16,7 +16,7 @@ class Inked(Widget):
     _styles: tuple[str, dict[str, Style]] = ("", {})
 
     def style_of(self, meaning: str) -> Style:
-        """The style of a meaning; `cursor` and `cursor_away` are those of a row that is chosen."""
+        """The style of a meaning; `ground` is the widget's own, `cursor` and `cursor_away` a chosen row's."""
         theme, styles = self._styles
         if theme != self.app.theme:
             self._styles = theme, styles = self.app.theme, {}
@@ -37,6 +37,8 @@ class Inked(Widget):
     def _made(self, meaning: str) -> Style:
         variables = self.app.theme_variables
         match meaning:
+            case "ground":
+                return self.rich_style
             case "cursor":
                 return Style(bgcolor=variables["block-cursor-background"], bold=True)
             case "cursor_away":

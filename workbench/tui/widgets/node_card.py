@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.events import Resize
-from textual.widgets import Static
+from textual.strip import Strip
 
 from workbench.tui.desk import Desk
 from workbench.tui.latest import Latest
-from workbench.tui.widgets.inked import Inked
+from workbench.tui.widgets.lined import Lined
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -22,7 +20,7 @@ if TYPE_CHECKING:
 NARROWEST = 16
 
 
-class NodeCard(Inked, VerticalScroll, can_focus=True):
+class NodeCard(Lined, can_focus=True):
     """What is known of one node."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -37,19 +35,16 @@ class NodeCard(Inked, VerticalScroll, can_focus=True):
         self._clock = clock
         self._shown: tuple[Desk, str] | None = None
         self._width = 0
+        self._lines: Sequence[Text] = ()
         self.neighbours = False
         """Whether the card names the neighbours, for there is no other pane that does."""
         self._latest = Latest(self, "card")
-
-    def compose(self) -> ComposeResult:
-        """One text in a frame that scrolls."""
-        yield Static(id="card-text")
 
     def show(self, desk: Desk, id: str | None) -> None:
         """Show a node; from its top, unless it is the one that is shown already."""
         if id is None:
             self._shown = None
-            self.query_one("#card-text", Static).update("this blueprint has no nodes" if not desk.report.nodes else "")
+            self._put([Text("this blueprint has no nodes" if not desk.report.nodes else "")], from_top=True)
             return
         same = self._shown is not None and self._shown[1] == id
         self._shown = desk, id
@@ -71,13 +66,18 @@ class NodeCard(Inked, VerticalScroll, can_focus=True):
         def job() -> Callable[[], None]:
             from workbench.tui.card import Look, card_lines
 
-            text = Text.from_ansi("\n".join(card_lines(desk, id, Look(width, ink, now, neighbours))))
-
-            def show() -> None:
-                self.query_one("#card-text", Static).update(text)
-                if from_top:
-                    self.scroll_home(animate=False)
-
-            return show
+            lines = list(Text.from_ansi("\n".join(card_lines(desk, id, Look(width, ink, now, neighbours)))).split("\n"))
+            return lambda: self._put(lines, from_top=from_top)
 
         self._latest.submit(job)
+
+    def _put(self, lines: Sequence[Text], *, from_top: bool) -> None:
+        self._lines = lines
+        self.set_lines(len(lines))
+        if from_top:
+            self.scroll_to(y=0, animate=False, force=True)
+
+    def render_line(self, y: int) -> Strip:
+        """One line, of as many as are in sight."""
+        row = y + self.scroll_offset.y
+        return self.strip(self._lines[row].render(self.app.console) if 0 <= row < len(self._lines) else ())

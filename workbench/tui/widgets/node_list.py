@@ -6,17 +6,14 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
-from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.events import Click
-from textual.geometry import Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from workbench.status import Mark, NodeStatus
 from workbench.tui.desk import Desk
 from workbench.tui.messages import NodeOpened, NodeSelected
-from workbench.tui.widgets.inked import Inked
+from workbench.tui.widgets.lined import Lined
 from workbench.views.plain import cells, pad, plain
 from workbench.views.text import number_of, signs
 
@@ -25,7 +22,7 @@ ROOMY, WIDE = 44, 60
 """Columns from which on a row has room for number and degrees, and for the title."""
 
 
-class NodeList(Inked, ScrollView, can_focus=True):
+class NodeList(Lined, can_focus=True):
     """The nodes of `show`, one a line, with a cursor that says `NodeSelected` when it moves."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -53,10 +50,9 @@ class NodeList(Inked, ScrollView, can_focus=True):
         self._empty = self._empty if empty is None else empty
         self._place = {id: place for place, id in enumerate(ids)}
         self._identity = max(map(len, ids), default=8)
-        self.virtual_size = Size(0, len(ids))
         self.cursor = -1
+        self.set_lines(len(ids))
         self.select(selected)
-        self.refresh()
 
     def select(self, id: str | None) -> None:
         """Put the cursor on a node, without saying so."""
@@ -91,10 +87,9 @@ class NodeList(Inked, ScrollView, can_focus=True):
         """One row, of as many as are in sight."""
         row, width = y + self.scroll_offset.y, self.size.width
         if self._desk is None or not 0 <= row < len(self.ids):
-            text = self._empty if y == 0 and self._desk is not None and not self.ids else ""
-            return Strip([Segment(pad(text, width), self.style_of("faint"))], width).apply_style(self.rich_style)
-        strip = Strip(self._segments(self._desk, self.ids[row], width)).adjust_cell_length(width, Style())
-        strip = strip.apply_style(self.rich_style)
+            is_empty = y == 0 and self._desk is not None and not self.ids
+            return self.line(self._empty if is_empty else "", "faint")
+        strip = self.strip(self._segments(self._desk, self.ids[row], width))
         if row == self.cursor:
             over = self.style_of("cursor" if self.has_focus else "cursor_away")
             strip = Strip(Segment.apply_style(strip, post_style=over), width)

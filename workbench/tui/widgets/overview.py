@@ -13,8 +13,8 @@ from textual.strip import Strip
 from workbench.tui.desk import Desk
 from workbench.tui.latest import Latest
 from workbench.tui.messages import NodeOpened, NodeSelected
-from workbench.tui.widgets.inked import Inked
-from workbench.views.plain import pad, plain
+from workbench.tui.widgets.lined import Lined
+from workbench.views.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +29,7 @@ NEAR = 3
 """Cells from a node within which a click means it."""
 
 
-class Overview(Inked, can_focus=True):
+class Overview(Lined, can_focus=True):
     """Positions are computed once for each desk; pan, zoom and selection draw anew."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -108,14 +108,12 @@ class Overview(Inked, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One row of the picture."""
-        width = self.size.width
         if self._picture is None:
-            text = "laying out the graph ..." if y == 0 and self._desk is not None else ""
-            return Strip([Segment(pad(text, width), self.style_of("faint"))], width).apply_style(self.rich_style)
+            return self.line("laying out the graph ..." if y == 0 and self._desk is not None else "", "faint")
         rows = self._picture.rows
-        runs = rows[y] if y < len(rows) else ()
-        strip = Strip([Segment(text, self.style_of(meaning)) for text, meaning in runs])
-        return strip.adjust_cell_length(width).apply_style(self.rich_style)
+        return self.strip(
+            [Segment(text, self.style_of(meaning)) for text, meaning in (rows[y] if y < len(rows) else ())]
+        )
 
     def _draw(self, *, follow: bool = False) -> None:
         desk, selected, size = self._desk, self._selected, self.size
