@@ -22,7 +22,7 @@ FOLDER = "sweeps"
 
 
 class Journal:
-    """The journal in one file. Two sweeps of the same set at once both add whole lines; a problem may be asked twice."""
+    """The journal in one file. Two sweeps of one set at once both add whole lines; a problem may be asked twice."""
 
     def __init__(self, path: Path) -> None:
         """Opens it, and makes it where there is none. Raises OSError."""

@@ -1,7 +1,7 @@
 """The figures of a sweep as it goes: counts by group and technique, percentiles, the hardest that stay open.
 
-Memory stays flat however many problems there are: percentiles come from counts in buckets, each a tenth of a decade or so
-wide, and are off by at most that.
+Memory stays flat however many problems there are: percentiles come from counts in buckets, each a twentieth of a
+decade wide, and are off by at most that.
 """
 
 from __future__ import annotations

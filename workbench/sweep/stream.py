@@ -1,0 +1,175 @@
+"""A sweep: rows in, outcomes out, some at a time, whatever the set's length.
+
+One thread reads the set and looks up what is known; `jobs` workers ask. Between them is a queue of a few questions, so
+that a set of a million rows takes no more memory than one of ten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass
+from queue import Empty, Full, Queue
+from threading import Event, Lock, Thread
+
+from workbench.dispatch.plan import Question, about
+from workbench.dispatch.runner import PATIENCE_SECONDS, Store
+from workbench.errors import BadInput
+from workbench.evidence.record import Evidence, Limits
+from workbench.sweep.outcome import Outcome, outcome_of
+from workbench.sweep.rows import BadRow, Row
+from workbench.sweep.techniques import Ask, Technique
+from workbench.workspace import Workspace
+
+_AHEAD = 4
+"""Questions that wait, for each worker."""
+_LOOK_SECONDS = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A worker asks about this problem now."""
+
+    worker: int
+    problem: str
+    technique: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A problem has its outcome under a technique."""
+
+    outcome: Outcome
+    resumed: bool
+    """It was known from before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A row that states no problem, or a problem that no technique takes."""
+
+    error: BadInput
+
+
+Happening = Begun | Done | Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """What is to be swept, and how."""
+
+    rows: Iterable[Row | BadRow]
+    techniques: Sequence[Technique]
+    store: Store
+    known: Mapping[tuple[str, str], Outcome]
+    """Of before, by (fingerprint, technique)."""
+    limits: Callable[[Row], Limits]
+    workspace: Workspace | None = None
+    """Where the modules of Lean problems are looked for."""
+    jobs: int = 2
+
+    def run(self, on_event: Callable[[Happening], None], cancel: Event | None = None) -> None:
+        """Try everything; `on_event` is called from several threads, one at a time, after an answer was recorded.
+
+        When `cancel` is set, and on Ctrl-C (KeyboardInterrupt goes on), what is running is ended and has no outcome.
+        Raises what a worker raised: BadInput where the store takes no answer.
+        """
+        _Running(self, on_event, cancel or Event()).everything()
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    question: Question
+    group: str
+    technique: Technique
+
+
+class _Running:
+    """One call of `Sweep.run`: the threads and what they share."""
+
+    def __init__(self, sweep: Sweep, on_event: Callable[[Happening], None], cancel: Event) -> None:
+        self._sweep = sweep
+        self._on_event = on_event
+        self._cancel = cancel
+        self._waiting: Queue[_Task | None] = Queue(_AHEAD * sweep.jobs)
+        self._lock = Lock()
+        self._failure: BaseException | None = None
+
+    def everything(self) -> None:
+        threads = [
+            Thread(target=self._work, args=(number,), daemon=True, name=f"sweep {number}")
+            for number in range(self._sweep.jobs)
+        ]
+        try:
+            for thread in threads:
+                thread.start()
+            for row in self._sweep.rows:
+                if self._cancel.is_set():
+                    break
+                self._plan(row)
+            for _ in threads:
+                self._put(None)
+            for thread in threads:
+                thread.join()
+        except BaseException:
+            self._cancel.set()
+            with suppress(KeyboardInterrupt):
+                for thread in threads:
+                    thread.join(PATIENCE_SECONDS)
+            raise
+        if self._failure is not None:
+            raise self._failure
+
+    def _plan(self, row: Row | BadRow) -> None:
+        """Tell what is known of a row, and put the rest before the workers."""
+        if isinstance(row, BadRow):
+            self._tell(Refused(row.error))
+            return
+        try:
+            question = about(row.problem, self._sweep.limits(row), self._sweep.workspace)
+        except BadInput as error:
+            self._tell(Refused(error))
+            return
+        techniques = [technique for technique in self._sweep.techniques if technique.takes(question)]
+        if not techniques:
+            problem = f"{question.name}: none of the techniques takes a problem of kind {row.problem.kind}"
+            self._tell(Refused(BadInput(problem, remedy="name one that does with --with")))
+        for technique in techniques:
+            before = self._sweep.known.get((question.fingerprint, technique.name))
+            if before is not None:
+                self._tell(Done(before, resumed=True))
+            else:
+                self._put(_Task(question, row.group, technique))
+
+    def _put(self, task: _Task | None) -> None:
+        while not self._cancel.is_set():
+            with suppress(Full):
+                self._waiting.put(task, timeout=_LOOK_SECONDS)
+                return
+
+    def _work(self, number: int) -> None:
+        lanes: dict[str, Ask] = {}
+        try:
+            with ExitStack() as opened:
+                while not self._cancel.is_set():
+                    with suppress(Empty):
+                        task = self._waiting.get(timeout=_LOOK_SECONDS)
+                        if task is None:
+                            return
+                        name = task.technique.name
+                        if name not in lanes:
+                            lanes[name] = opened.enter_context(task.technique.lane(self._sweep.store, self._cancel))
+                        self._tell(Begun(number, task.question.name, name))
+                        self._finish(task, lanes[name](task.question))
+        except BaseException as failure:  # raised again by the thread that called `run`
+            self._failure = self._failure or failure
+            self._cancel.set()
+
+    def _finish(self, task: _Task, evidence: Evidence | None) -> None:
+        if evidence is not None:
+            outcome = outcome_of(task.question.name, task.group, task.technique.name, evidence)
+            self._tell(Done(outcome, resumed=False))
+
+    def _tell(self, event: Happening) -> None:
+        with self._lock:
+            self._on_event(event)
