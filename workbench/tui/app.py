@@ -66,6 +66,8 @@ class WorkbenchApp(App[None]):
         self.watching = Watching(self)
         self.main: str | None = None
         """The main file of the chosen blueprint; None for the first."""
+        self.begins_at: str | None = None
+        """The node to select at first."""
         self.clock: Callable[[], datetime] = lambda: datetime.now(UTC)
         """What the age of evidence is counted from."""
 
@@ -129,6 +131,8 @@ class WorkbenchApp(App[None]):
         """Put a desk in the place of the one before."""
         self.fault, self.main = None, desk.blueprint.main
         self.desk = desk
+        if self.begins_at in desk.report.nodes:
+            self.selected, self.begins_at = self.begins_at, None
         if self.selected not in desk.report.nodes:
             self.selected = next(iter(desk.report.nodes), None)
 
@@ -139,7 +143,7 @@ class WorkbenchApp(App[None]):
         path, main, before = self.path, self.main, self.desk
         same = before is not None and before.blueprint.main == main
         try:
-            for desk in stages(path, main):
+            for desk in stages(path, main, glances=not same):
                 if worker.is_cancelled:
                     return
                 if desk.evidence_loaded or not same:  # what was known is shown until the new is known

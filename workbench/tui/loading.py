@@ -24,8 +24,9 @@ from workbench.tui.glance import glance, keep
 from workbench.workspace import Workspace, find_workspace
 
 
-def stages(path: Path | None, main: str | None = None) -> Iterator[Desk]:
-    """The desk of the blueprint `main` (default: the first) of the workspace at `path`, fuller each time.
+def stages(path: Path | None, main: str | None = None, *, glances: bool = True) -> Iterator[Desk]:
+    """The desk of the blueprint `main` (default: the first) of the workspace at `path`, fuller each time. The first may
+    be of sources as they were (`glances`), the last is of today's.
 
     Raises BadInput where there is no blueprint, or a source cannot be used; whatever else cannot be read is a fault on
     the desk.
@@ -33,7 +34,7 @@ def stages(path: Path | None, main: str | None = None) -> Iterator[Desk]:
     workspace = find_workspace(path)
     mains = workspace.require_mains()
     chosen = main if main in mains else mains[0]
-    seen = glance(workspace.root, chosen)
+    seen = glance(workspace.root, chosen) if glances else None
     desk = of_sources(workspace, seen) if seen is not None else None
     if desk is not None:
         yield desk
