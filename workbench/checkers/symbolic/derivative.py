@@ -61,6 +61,8 @@ def _derivative(tree: Tree, name: str) -> Tree:
         return _of_power(tree, name)
     if tree.head == "log" and len(arguments) == 2:
         return _derivative(_over(Node("log", arguments[:1]), Node("log", arguments[1:])), name)
+    if tree.head == "log" and isinstance(arguments[0], Node) and arguments[0].head == "abs":
+        return _derivative(Node("log", arguments[0].arguments), name)  # log |u| of a real u
     rule = _OUTER.get(tree.head)
     if rule is None or len(arguments) != 1:
         raise NotExact(f"no rule for the derivative of `{tree.head}`")

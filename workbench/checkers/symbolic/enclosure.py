@@ -46,6 +46,16 @@ def defined(tree: Tree, at: Mapping[str, Tree]) -> bool:
     return False
 
 
+def order(left: Tree, right: Tree) -> int:
+    """-1 or 1, where the difference is proved to be real and negative or positive. Raises NotExact where it is not."""
+    for bits in PRECISIONS:
+        with _precision(bits):
+            gap = enclose(left, {}) - enclose(right, {})
+            if gap.imag == 0 and (gap.real > 0 or gap.real < 0):
+                return 1 if gap.real > 0 else -1
+    raise NotExact("two values that are very near to each other, or not real")
+
+
 def shown(tree: Tree, at: Mapping[str, Tree]) -> str:
     """The value in a few digits, with its error."""
     with _precision(PRECISIONS[1]):

@@ -60,6 +60,11 @@ class Expansion:
         self.parts = _common_denominator(trees)
         """Exponentials are powers of those of such parts of their arguments."""
 
+    @property
+    def has_functions(self) -> bool:
+        """Whether more than names, numbers and arithmetic occurred."""
+        return bool(self._generators)
+
     def of(self, tree: Tree) -> Fraction:
         """The expansion, reduced. Raises NotExact, TooLarge, Undefined."""
         return self.reduced(self._of(tree))

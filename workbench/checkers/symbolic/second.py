@@ -201,7 +201,7 @@ def differ(equality: Equality, at: Mapping[str, Tree]) -> str | None:
     """In words, how the sides differ at a point of the domain; None where that is not proved."""
     exact = Exact()
     for name, value in at.items():
-        if not _inside(exact, equality.variables[name], exact.value(value, {})):
+        if not inside(exact, equality.variables[name], exact.value(value, {})):
             return None
     trees = [without_derivatives(one) for one in (equality.left, equality.right)]
     sides: list[Any] = []
@@ -245,7 +245,8 @@ def _one_sided(equality: Equality, trees: list[Tree], at: Mapping[str, Tree], mi
     return f"the {gone} side has no value and the {there} side is {value}"
 
 
-def _inside(exact: Exact, domain: str, value: Value) -> bool:
+def inside(exact: Exact, domain: str, value: Value) -> bool:
+    """Whether an exact value is seen to lie in a domain."""
     if isinstance(value, fmpq):
         return holds(domain, value)
     if domain == "complex":
