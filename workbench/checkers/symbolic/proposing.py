@@ -23,7 +23,7 @@ from workbench.checkers.symbolic.questions import Question, identity_of, members
 from workbench.checkers.symbolic.roots import judge_solutions
 from workbench.checkers.symbolic.second import ARITHMETIC, EXPRESSIONS, Equality, check
 from workbench.checkers.symbolic.steps import bare, equality
-from workbench.checkers.symbolic.tree import Name, Node, Tree, difference, text, walk
+from workbench.checkers.symbolic.tree import Name, Node, Tree, difference, replaced, text, walk
 from workbench.problems.spec import Problem
 
 Proof = dict[str, Any]
