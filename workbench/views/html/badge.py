@@ -35,7 +35,8 @@ def _drawn(name: str, words: str, colour: str) -> Markup:
         '<g clip-path="url(#r)"><rect width="{left}" height="20" fill="#33373b"/>'
         '<rect x="{left}" width="{right}" height="20" fill="{colour}"/></g>'
         '<g fill="#fff" font-family="Verdana,DejaVu Sans,sans-serif" font-size="11" text-anchor="middle">'
-        '<text x="{a}" y="14" textLength="{ta}">{name}</text><text x="{b}" y="14" textLength="{tb}">{words}</text></g></svg>'
+        '<text x="{a}" y="14" textLength="{ta}">{name}</text>'
+        '<text x="{b}" y="14" textLength="{tb}">{words}</text></g></svg>'
     ).format(
         whole=left + right,
         left=left,

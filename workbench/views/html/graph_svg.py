@@ -6,13 +6,14 @@ leanblueprint's border), and the style sheet shows one of them, and of the signs
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from markupsafe import Markup
 
+from workbench.status import Status
 from workbench.views.html.anchors import OWN, fragment
-from workbench.views.html.cards import Card
+from workbench.views.html.cards import Card, Word
 from workbench.views.html.sheets import Figure, Sheet
 from workbench.views.layout import Box, Layout, Point
 from workbench.views.plain import cells
@@ -24,7 +25,7 @@ _WIDE: Final = frozenset("mwMW@%—…")
 
 def box(figure: Figure) -> Box:
     """How much room a box needs: our guess at the width of its text, in points."""
-    text = max([_width(figure.head, 5.9) + 16, *(_width(line, 6.9) for line in figure.lines)])
+    text = max([_width(figure.head, 6.2) + 16, *(_width(line, 7.3) for line in figure.lines)])
     bar = 12 if figure.statuses else 0
     return Box(figure.id, round(max(text, 48) + 22, 1), 23 + 15 * len(figure.lines) + bar)
 
@@ -142,19 +143,19 @@ def _chapter(figure: Figure, size: Box, at: Point, sheet_names: Mapping[int, str
 
 def _bars(figure: Figure, size: Box) -> Markup:
     """How far a chapter is, as a bar in each view."""
-    found = Markup("")
-    for view, counts in (("e", figure.statuses), ("a", figure.words)):
-        total = sum((counts or {}).values())
-        at, parts = -size.width / 2 + 10, Markup("")
-        for key in sorted(counts or {}, key=_order):
-            wide = (size.width - 20) * (counts or {})[key] / total  # type: ignore[index]
+    statuses = [(status.value, (figure.statuses or {}).get(status, 0)) for status in Status]
+    words = [(word.value, (figure.words or {}).get(word, 0)) for word in Word]
+    return Markup("").join(_bar(view, counts, size) for view, counts in (("e", statuses), ("a", words)))
+
+
+def _bar(view: str, counts: Sequence[tuple[str, int]], size: Box) -> Markup:
+    total = sum(number for _, number in counts) or 1
+    at, parts = -size.width / 2 + 10, Markup("")
+    for key, number in counts:
+        wide = (size.width - 20) * number / total
+        if number:
             parts += Markup('<rect class="bar-{}" x="{:.1f}" y="{:.0f}" width="{:.1f}" height="6"/>').format(
-                key.value, at, size.height / 2 - 13, wide
+                key, at, size.height / 2 - 13, wide
             )
-            at += wide
-        found += Markup('<g class="{}">{}</g>').format(view, parts)
-    return found
-
-
-def _order(key: object) -> int:
-    return list(type(key)).index(key)  # type: ignore[call-overload]
+        at += wide
+    return Markup('<g class="{}">{}</g>').format(view, parts)

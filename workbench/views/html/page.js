@@ -73,8 +73,9 @@
   }
 
   function centre(element, least = 0.75) {
-    const [x, y] = place(element), k = Math.max(current.at.k, least);
-    current.at = { k, x: stage.clientWidth / 2 - x * k, y: stage.clientHeight / 2 - y * k };
+    const [x, y] = place(element), k = Math.max(current.at.k, least), covered = side.hidden ? 0 : side.offsetWidth;
+    const seen = Math.max(Math.min(stage.clientWidth, innerWidth - covered - stage.getBoundingClientRect().left), 200);
+    current.at = { k, x: seen / 2 - x * k, y: stage.clientHeight / 2 - y * k };
     apply();
   }
 
@@ -184,9 +185,9 @@
     show(element.closest(".sheet").id);
     mark(number);
     rove(element);
-    if (move) centre(element);
     history.replaceState(null, "", "#" + encodeURIComponent(nodes[number].a).replaceAll("%3A", ":"));
     open(number);
+    if (move) centre(element);
     say(element.getAttribute("aria-label"));
   }
 
@@ -428,6 +429,7 @@
     if (event.key !== "Escape") return;
     if (!results.hidden) { results.hidden = true; search.setAttribute("aria-expanded", "false"); }
     else if (!side.hidden) shut();
+    else if (form.parentElement.open) form.parentElement.open = false;
     else if (byId("focused")) unfocus();
     else if (byId("board").classList.contains("full")) full();
   });
@@ -495,6 +497,7 @@
     for (const { svg } of sheets.values()) svg.removeAttribute("viewBox");
     apply();
   });
+  if (innerWidth < 1100) document.querySelector(".toc details")?.removeAttribute("open");
   show(sheets.keys().next().value);
   arrive();
 })();

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from workbench.blueprint.closure import closure
 from workbench.blueprint.model import Finding
 from workbench.evidence.record import Tier
 from workbench.status import Report, Status
@@ -72,8 +73,8 @@ class Overview:
     headline: str
     rows: tuple[Row, ...]
     total: Row
-    to_prove: tuple[Job, ...]
-    to_state: tuple[Job, ...]
+    work: tuple[tuple[str, tuple[Job, ...], tuple[Job, ...]], ...]
+    """(which view, ready to prove, ready to state)."""
     ranking: str
     troubles: tuple[Trouble, ...]
     statuses: Sequence[tuple[Status, str]] = tuple(STATUS_WORDS.items())
@@ -89,6 +90,8 @@ def overview(report: Report, deck: Deck, anchors: Anchors) -> Overview:
         for number in range(len(deck.chapters))
     ]
 
+    waiting = _waiting(deck)
+
     def jobs(items: Sequence[Item]) -> tuple[Job, ...]:
         return tuple(_job(item, report, deck, anchors) for item in items)
 
@@ -96,11 +99,38 @@ def overview(report: Report, deck: Deck, anchors: Anchors) -> Overview:
         headline=headline(report),
         rows=tuple(rows),
         total=_row("All", None, list(deck.cards.values())),
-        to_prove=jobs(found.to_prove),
-        to_state=jobs(found.to_state),
+        work=(
+            ("e", jobs(found.to_prove), jobs(found.to_state)),
+            ("a", jobs(_said(deck, Word.CAN_PROVE, waiting)), jobs(_said(deck, Word.CAN_STATE, waiting))),
+        ),
         ranking=RANKING,
         troubles=tuple(_trouble(one, report, deck, anchors) for one in troubles(report)),
     )
+
+
+def _waiting(deck: Deck) -> dict[str, int]:
+    """How many nodes wait for each by the author's word: they rest on it, and are not fully proved or defined."""
+    users: dict[str, list[str]] = {id: [] for id in deck.cards}
+    for used, user in deck.edges:
+        users[used].append(user)
+    above = closure(users)
+    done = (Word.FULLY_PROVED, Word.DEFINED)
+    open_ = above.mask(id for id, card in deck.cards.items() if card.word not in done)
+    return {id: (above.masks[id] & open_).bit_count() for id in deck.cards}
+
+
+def _said(deck: Deck, word: Word, waiting: Mapping[str, int]) -> list[Item]:
+    """The work that there is by the author's word alone, what unblocks most first."""
+    found = [Item(id, waiting[id]) for id, card in deck.cards.items() if _to_take(card) is word]
+    return sorted(found, key=lambda item: -item.unblocks)
+
+
+def _to_take(card: Card) -> Word | None:
+    """What leanblueprint's colours offer: a blue fill is a proof, or a definition, to be taken up; a blue border a
+    statement."""
+    if card.asserted.fill_means == Word.CAN_PROVE and not card.node.is_definition:
+        return Word.CAN_PROVE
+    return Word.CAN_STATE if card.asserted.border_means == Word.CAN_STATE else None
 
 
 def _row(title: str, href: str | None, cards: Sequence[Card]) -> Row:
@@ -141,6 +171,7 @@ def _job(item: Item, report: Report, deck: Deck, anchors: Anchors) -> Job:
 
 
 def _trouble(one: Finding, report: Report, deck: Deck, anchors: Anchors) -> Trouble:
+    statements = report.blueprint.statements
     return Trouble(
         code=one.code,
         severity=one.severity,
@@ -148,5 +179,5 @@ def _trouble(one: Finding, report: Report, deck: Deck, anchors: Anchors) -> Trou
         message=plain(one.message),
         place=plain(str(one.place)),
         remedy=plain(one.remedy),
-        node=pointer(one.node, report, deck, anchors) if one.node in report.blueprint.statements else None,
+        node=pointer(one.node, report, deck, anchors) if one.node and one.node in statements else None,
     )

@@ -98,5 +98,6 @@ def _path(colour: int, d: str) -> Markup:
 
 def _svg(kind: str, wide: int, high: int, size: int, words: str, paths: Iterator[Markup] | Sequence[Markup]) -> Markup:
     return Markup(
-        '<svg class="{}" role="img" aria-label="{}" width="{}" height="{}" viewBox="0 0 {} {}"><title>{}</title>{}</svg>'
+        '<svg class="{}" role="img" aria-label="{}" width="{}" height="{}" viewBox="0 0 {} {}">'
+        "<title>{}</title>{}</svg>"
     ).format(kind, words, wide * size, high * size, wide, high, words, Markup("").join(paths))
