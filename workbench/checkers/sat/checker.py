@@ -66,6 +66,10 @@ class SatChecker:
             return _judge_witness(problem, certificate)
         if kind == "lrat":
             return _judge_proof(problem, certificate)
+        if kind == "cubes":
+            from workbench.checkers.sat.cubes import CubesJudge
+
+            return CubesJudge().judge(problem, kind, certificate)
         raise RejectedCertificate(f"a certificate of kind `{kind}` says nothing about a SAT problem")
 
 
