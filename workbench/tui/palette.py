@@ -60,10 +60,10 @@ class WorkbenchCommands(Provider):
         return cast("WorkbenchApp", self.app)
 
     def _commands(self) -> Iterator[Command]:
-        yield from self._of_screen()
         for action in ACTIONS:
             keys = " ".join(written(key) for key in action.keys.split(","))
             yield Command(f"{action.title}  ({keys})", action.help, partial(self._workbench.action_run, action.name))
+        yield from self._of_screen()
         for name in themes.NAMES:
             yield Command(f"Theme: {name}", "Use these colours, and remember it.", partial(self._theme, name))
         desk = self._workbench.desk
@@ -75,17 +75,15 @@ class WorkbenchCommands(Provider):
         yield Command("Quit", "What finished is recorded; what runs is stopped.", self._workbench.exit)
 
     def _of_screen(self) -> Iterator[Command]:
-        """What the keys of the present screen do, where no action of the table does it."""
-        seen = set()
+        """What the present screen can do besides the actions of the table, and but for moving about."""
+        seen = {"app.quit", "back"}
         for active in self.screen.active_bindings.values():
             binding, node = active.binding, active.node
-            action = binding.action
-            is_known = action.startswith(("app.run(", "app.command_palette", "app.quit", "command_palette", "quit"))
-            if active.enabled and binding.description and not binding.system and not is_known and action not in seen:
-                seen.add(action)
-                title = f"{binding.description}  ({written(binding.key)})"
-                help = binding.tooltip or "On this screen."
-                yield Command(title, help, partial(self.app.call_later, self.app.run_action, action, node))
+            is_new = binding.action not in seen and not binding.action.startswith("app.run(")
+            if node is self.screen and active.enabled and binding.description and not binding.system and is_new:
+                seen.add(binding.action)
+                does = partial(self.app.call_later, self.app.run_action, binding.action, node)
+                yield Command(f"{binding.description}  ({written(binding.key)})", "A key of this screen.", does)
 
     def _nodes(self, query: str) -> Iterator[Command]:
         """The nodes whose label, number or title has what was typed."""

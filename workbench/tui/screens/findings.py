@@ -68,7 +68,8 @@ def rows(found: Iterable[Finding]) -> Iterator[Row]:
         seen[key] = seen.get(key, 0) + 1
         yield Row(
             cells=(
-                (f"{SIGNS[finding.severity]} {finding.code}", finding.severity),
+                (SIGNS[finding.severity], finding.severity),
+                (finding.code, finding.severity),
                 (plain(str(finding.place)), "strong"),
                 (plain(finding.message), ""),
             ),

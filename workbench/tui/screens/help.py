@@ -32,13 +32,18 @@ _NAMES = {
     "escape": "esc",
     "plus": "+",
     "minus": "-",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
     "pagedown": "pgdn",
     "pageup": "pgup",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "equals_sign": "=",
 }
-_OF_TEXTUAL = ("screen.copy_text", "app.help_quit", "screen.minimize", "change_theme", "tab", "help_quit", "copy_text")
+_SILENT = ("scroll_left", "scroll_right", "page_left", "page_right", "copy_text", "screen.copy_text", "app.help_quit")
+"""Of Textual's own actions those that say nothing here; `str.startswith` takes them."""
 
 SIGNS = (
     "● dark green  ◉ green  ◐ ready to prove  ◔ ready to state  ○ white\n"
@@ -103,17 +108,16 @@ class HelpScreen(ModalScreen[None]):
 
 
 def keys_of(screen: Screen[object]) -> Iterator[Key]:
-    """Every action that a key starts on a screen: its own first, then those of what is focused and of the app."""
+    """Every action that a key starts on a screen: the screen's own first, then those of what is focused, of the app."""
     helps = {f"app.run('{action.name}')": f"{action.title}. {action.help}" for action in ACTIONS}
-    found: dict[str, tuple[list[str], str]] = {}
+    found: dict[str, tuple[int, list[str], str]] = {}
     for active in screen.active_bindings.values():
         binding = active.binding
-        if not active.enabled or binding.action in _OF_TEXTUAL or binding.action.startswith("app.focus"):
-            continue
         does = helps.get(binding.action) or binding.tooltip or binding.description
-        if does:
-            found.setdefault(binding.action, ([], does))[0].append(written(binding.key))
-    for keys, does in found.values():
+        if does and active.enabled and not binding.system and not binding.action.startswith(_SILENT):
+            whose = 0 if active.node is screen else 2 if active.node is screen.app else 1
+            found.setdefault(binding.action, (whose, [], does))[1].append(written(binding.key))
+    for _, keys, does in sorted(found.values(), key=lambda one: one[0]):
         yield Key(" ".join(dict.fromkeys(keys)), does)
 
 
