@@ -135,7 +135,7 @@ def picture(chart: Chart, desk: Desk, selected: str | None, view: View, width: i
     kinds[down[used] & below[user]] = DESCENDANT
     kinds[above[used] & up[user]] = ANCESTOR
     dots = _in_dots(chart.pieces.reshape(-1, 2), view, width, height).reshape(-1, 4)
-    drawn = raster(dots, kinds[chart.piece_edge], width, height)
+    drawn = raster(dots, kinds[chart.piece_edge], width, height, phases=5 * chart.piece_edge)
     rows = zip(drawn.codes.tolist(), drawn.kinds.tolist(), strict=True)
     canvas = [[(chr(code), _KINDS[kind]) for code, kind in zip(*row, strict=True)] for row in rows]
     hits = _put_nodes(canvas, chart, desk, selected, above, below, view)
@@ -183,8 +183,9 @@ def _put_nodes(
     for (column, row), at in hits.items():
         kin = "ancestors" if above[at] else "descendants" if below[at] else None
         canvas[row][column] = _sign(statuses[at], kin, is_selected=chart.ids[at] == selected)
-        if kin and column and (column - 1, row) not in hits and chart.ids[at] != selected:
-            canvas[row][column - 1] = (ANCESTOR_SIGN if above[at] else DESCENDANT_SIGN, kin)
+        if kin and chart.ids[at] != selected:  # its own sign beside that of its status, or, where it is narrow, instead
+            free = column > 0 and (column - 1, row) not in hits
+            canvas[row][column - free] = (ANCESTOR_SIGN if above[at] else DESCENDANT_SIGN, kin)
     spacious = len(order) * LABEL_ROOM <= width * height
     _label(canvas, hits, chart.ids, [at for at in reversed(order) if spacious or chart.ids[at] == selected])
     return {place: chart.ids[at] for place, at in hits.items()}
@@ -192,7 +193,7 @@ def _put_nodes(
 
 def _sign(status: NodeStatus | None, kin: str | None, *, is_selected: bool) -> tuple[str, str]:
     if is_selected:
-        return SELECTED_SIGN, "head"
+        return SELECTED_SIGN, "strong"
     if status is None:
         return "·", "faint"
     loud = next((mark for mark in _LOUD if mark in status.marks), None)

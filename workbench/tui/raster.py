@@ -28,9 +28,13 @@ class Raster:
     kinds: Ints
 
 
-def raster(segments: Floats, kinds: Ints, width: int, height: int) -> Raster:
-    """Draw straight lines, each (x0, y0, x1, y1) in dots from the upper left corner, on `width` by `height` cells."""
-    x, y, kind = _samples(segments, kinds, 2 * width, 4 * height)
+def raster(segments: Floats, kinds: Ints, width: int, height: int, *, phases: Ints | None = None) -> Raster:
+    """Draw straight lines, each (x0, y0, x1, y1) in dots from the upper left corner, on `width` by `height` cells.
+
+    `phases` shift the gaps of each line, so that those of parallel lines do not join to bars.
+    """
+    shifts = np.zeros(len(kinds), dtype=np.int64) if phases is None else phases
+    x, y, kind = _samples(segments, kinds, shifts, 2 * width, 4 * height)
     dots = np.zeros((4 * height, 2 * width), dtype=bool)
     dots[y, x] = True
     seen = np.full((height, width), -1, dtype=np.int64)
@@ -42,25 +46,26 @@ def raster(segments: Floats, kinds: Ints, width: int, height: int) -> Raster:
     return Raster(codes, seen)
 
 
-def _samples(segments: Floats, kinds: Ints, columns: int, rows: int) -> tuple[Ints, Ints, Ints]:
+def _samples(segments: Floats, kinds: Ints, phases: Ints, columns: int, rows: int) -> tuple[Ints, Ints, Ints]:
     """The dots of all lines that lie on the canvas: x, y and kind of each."""
-    starts, ends, kinds = _clipped(segments, kinds, columns, rows)
+    starts, ends, kept = _clipped(segments, columns, rows)
     steps = np.ceil(np.abs(ends - starts).max(axis=1, initial=0)).astype(np.int64) + 1
     line = np.repeat(np.arange(len(steps)), steps)
     place = np.arange(len(line)) - np.repeat(np.cumsum(steps) - steps, steps)
     share = place / np.maximum(steps[line] - 1, 1)
     points = starts[line] + (ends - starts)[line] * share[:, None]
     x, y = np.rint(points).astype(np.int64).T if len(points) else (np.zeros(0, np.int64),) * 2
-    kind = kinds[line]
+    kind = kinds[kept][line]
     flat = np.abs(ends - starts)[line]
-    along = np.where(flat[:, 0] >= flat[:, 1], x, y) if len(line) else x
+    along = np.where(flat[:, 0] >= flat[:, 1], x, y) + phases[kept][line] if len(line) else x
     drawn = (kind == ANCESTOR) | ((kind == DESCENDANT) & (along % 6 < 4)) | ((kind == OTHER) & (along % 3 == 0))
     inside = drawn & (x >= 0) & (x < columns) & (y >= 0) & (y < rows)
     return x[inside], y[inside], kind[inside]
 
 
-def _clipped(segments: Floats, kinds: Ints, columns: int, rows: int) -> tuple[Floats, Floats, Ints]:
-    """What of the lines lies on the canvas (Liang and Barsky 1984), so that zooming in makes no more dots."""
+def _clipped(segments: Floats, columns: int, rows: int) -> tuple[Floats, Floats, Flags]:
+    """Both ends of what lies on the canvas (Liang and Barsky 1984), so that zooming in makes no more dots; and which
+    lines do."""
     starts, way = segments[:, :2], segments[:, 2:] - segments[:, :2]
     enters, leaves = np.zeros(len(segments)), np.ones(len(segments))
     outside = np.zeros(len(segments), dtype=bool)
@@ -75,4 +80,4 @@ def _clipped(segments: Floats, kinds: Ints, columns: int, rows: int) -> tuple[Fl
     kept = ~outside & (enters <= leaves)
     begin = starts[kept] + way[kept] * enters[kept, None]
     end = starts[kept] + way[kept] * leaves[kept, None]
-    return begin, end, kinds[kept]
+    return begin, end, kept

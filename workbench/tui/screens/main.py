@@ -43,6 +43,7 @@ class MainScreen(WorkbenchScreen):
         Binding("escape", "back", "Back", show=False),
         Binding("slash", "filter", "Filter", key_display="/"),
         Binding("o", "graph", "Graph"),
+        Binding("O", "fold_graph", "Graph on or off", show=False),
         Binding("plus,equals_sign", "zoom(1)", "Nearer", show=False),
         Binding("minus", "zoom(-1)", "Farther", show=False),
         Binding("0", "zoom(0)", "Whole graph", show=False),
@@ -68,6 +69,7 @@ class MainScreen(WorkbenchScreen):
     def on_mount(self) -> None:
         """Follow the desk and the selection."""
         self.pane.nodes.focus()
+        self._fold_graph()
         self.watch(self.app, "desk", self.on_desk)
         self.watch(self.app, "selected", self.on_selected, init=False)
         self.watch(self.app, "fault", self.on_fault, init=False)
@@ -135,6 +137,15 @@ class MainScreen(WorkbenchScreen):
             self.add_class(GRAPH)
             self._unfold()
             graph.focus()
+
+    def action_fold_graph(self) -> None:
+        """Have the graph below, or its room for the panes; remembered."""
+        self.workbench.memory.remember(self.workbench, overview=not self.workbench.memory.preferences.overview)
+        self._fold_graph()
+        self.call_after_refresh(self._unfold)
+
+    def _fold_graph(self) -> None:
+        self.set_class(not self.workbench.memory.preferences.overview, "-no-graph")
 
     def action_zoom(self, direction: int) -> None:
         """The graph nearer, farther, or whole."""
