@@ -6,7 +6,6 @@ something is to be remembered, and costs a sentence.
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 from collections.abc import Mapping
@@ -17,6 +16,7 @@ import msgspec
 
 from workbench.errors import BadInput
 from workbench.toml import read_toml
+from workbench.tui.whole import write_whole
 
 FILE = "tui.toml"
 
@@ -62,14 +62,9 @@ def load(path: Path) -> tuple[Preferences, str | None]:
 
 def save(preferences: Preferences, path: Path) -> str | None:
     """Write the file whole or not at all; gives a sentence where that cannot be done."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}.draft")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_text(_toml(preferences), encoding="utf-8")
-        draft.replace(path)
+        write_whole(path, _toml(preferences))
     except (OSError, ValueError) as error:  # a name that is no Unicode cannot be written
-        with contextlib.suppress(OSError):
-            draft.unlink(missing_ok=True)
         said = error.strerror if isinstance(error, OSError) and error.strerror else "a name in them is no text"
         return f"settings are not remembered: {said} ({path})"
     return None
