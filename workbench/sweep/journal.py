@@ -7,8 +7,9 @@ checksum; a line that was half written, or altered, does not count, and its prob
 from __future__ import annotations
 
 import hashlib
+import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -19,6 +20,13 @@ from workbench.sweep.outcome import Outcome
 
 FOLDER = "sweeps"
 """In the workspace's store."""
+
+
+def journal_path(store: Path, source: str, ranges: Sequence[tuple[str, str]]) -> Path:
+    """Where the journal of a set is kept, below the workspace's store; a file or folder is known by its place."""
+    place = source if ranges else Path(source).resolve().as_posix()
+    digest = hashlib.sha256(json.dumps([place, *map(list, ranges)]).encode()).hexdigest()
+    return store / FOLDER / f"{digest[:24]}.journal"
 
 
 class Journal:

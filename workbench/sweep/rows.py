@@ -33,6 +33,8 @@ class Row:
     problem: Problem
     group: str
     """What a summary counts it under: its family; else its kind, with what its id begins with (`answer limits`)."""
+    expects: bool = True
+    """Whether an answer can be other than expected; of a range of parameters nothing is expected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,8 @@ def _of_ranges(family: str, ranges: Sequence[tuple[str, str]]) -> Iterator[Row |
     names = [name for name, _ in ranges]
     for values in itertools.product(*(_values(name, written) for name, written in ranges)):
         try:
-            yield Row(family_problem(family, dict(zip(names, values, strict=True))), family)
+            problem = family_problem(family, dict(zip(names, values, strict=True)))
+            yield Row(problem, family, expects=problem.expect is not None)
         except BadInput as error:
             shown = ", ".join(f"{name}={value}" for name, value in zip(names, values, strict=True))
             yield BadRow(BadInput(f"{family} with {shown}: {error.problem}", remedy=error.remedy))

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from queue import Empty, Full, Queue
 from threading import Event, Lock, Thread
 
+from workbench import fingerprints
+from workbench.checkers.registry import checker_for
 from workbench.dispatch.plan import Question, about
 from workbench.dispatch.runner import PATIENCE_SECONDS, Store
 from workbench.errors import BadInput
@@ -42,6 +44,8 @@ class Done:
     outcome: Outcome
     resumed: bool
     """It was known from before."""
+    missing: bool = False
+    """It failed for want of a tool."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +130,7 @@ class _Running:
             self._tell(Refused(row.error))
             return
         try:
-            question = about(row.problem, self._sweep.limits(row), self._sweep.workspace)
+            question = self._question(row)
         except BadInput as error:
             self._tell(Refused(error))
             return
@@ -140,6 +144,17 @@ class _Running:
                 self._tell(Done(before, resumed=True))
             else:
                 self._put(_Task(question, row.group, technique))
+
+    def _question(self, row: Row) -> Question:
+        """What is asked of a row. Where a range of parameters is swept nothing is expected, and so it is not the
+        question that a statement asks: it has a fingerprint and a name of its own."""
+        problem = row.problem
+        question = about(problem, self._sweep.limits(row), self._sweep.workspace)
+        if row.expects:
+            return question
+        version = checker_for(problem.kind).version(problem)
+        fingerprint = fingerprints.answer(problem, version)
+        return replace(question, problem=problem, expect=None, name=f"{problem.id}?", fingerprint=fingerprint)
 
     def _put(self, task: _Task | None) -> None:
         while not self._cancel.is_set():
@@ -168,7 +183,7 @@ class _Running:
     def _finish(self, task: _Task, evidence: Evidence | None) -> None:
         if evidence is not None:
             outcome = outcome_of(task.question.name, task.group, task.technique.name, evidence)
-            self._tell(Done(outcome, resumed=False))
+            self._tell(Done(outcome, resumed=False, missing=evidence.missing))
 
     def _tell(self, event: Happening) -> None:
         with self._lock:

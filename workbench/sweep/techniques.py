@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from threading import Event
@@ -10,6 +10,7 @@ from typing import Protocol
 
 from workbench.dispatch.plan import Question
 from workbench.dispatch.runner import Store, run
+from workbench.errors import BadInput
 from workbench.evidence.record import Evidence
 
 Ask = Callable[[Question], Evidence | None]
@@ -54,3 +55,14 @@ class Checked:
             return run([question], jobs=1, cores=1, store=store, cancel=cancel).get(question.fingerprint)
 
         yield ask
+
+
+CHECKERS = ("sat", "symbolic", "smt")
+
+
+def techniques(names: Sequence[str]) -> list[Technique]:
+    """The techniques of these names, by default every checker. Raises BadInput for a name that is none."""
+    if unknown := [name for name in names if name not in CHECKERS]:
+        remedy = f"use one of {', '.join(CHECKERS)}"
+        raise BadInput(f"there is no technique called {unknown[0]!r}", remedy=remedy)
+    return [Checked(name) for name in names or CHECKERS]
