@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbench.views.layout import Box, Layout, LayoutFailed, layered, quick
+from workbench.views.layout import Box, Layout, LayoutFailed, layered, packed, quick
 
-ENGINES = pytest.mark.parametrize("engine", [quick, layered])
+ENGINES = pytest.mark.parametrize("engine", [quick, layered, packed])
 
 
 def boxes(count: int, width: float = 90, height: float = 36) -> list[Box]:
@@ -76,10 +76,20 @@ def test_sizes_may_differ_and_nothing_overlaps(engine) -> None:
 def test_any_graph_cycles_loops_repeats_and_strangers(engine, edges: list[tuple[int, int]], count: int) -> None:
     placed = boxes(count)
     layout = engine(placed, of(*edges))
-    assert list(layout.centres) == [box.id for box in placed]
+    assert sorted(layout.centres) == [box.id for box in placed]
     inside = [edge for edge in dict.fromkeys(of(*edges)) if {*edge} <= layout.centres.keys()]
-    assert list(layout.curves) == inside
+    assert sorted(layout.curves) == sorted(inside)
     assert not overlapping(layout, placed)
+
+
+def test_what_is_connected_with_nothing_makes_no_drawing_wider() -> None:
+    alone = boxes(120)
+    edges = of((0, 1), (1, 2), (0, 2), (3, 4))
+    assert layered(alone, edges).width > 8000
+    layout = packed(alone, edges)
+    assert layout.width < 2.6 * layout.height
+    assert not overlapping(layout, alone)
+    assert all(0 <= x <= layout.width and 0 <= y <= layout.height for x, y in layout.centres.values())
 
 
 def test_a_path_of_thousands_needs_no_recursion() -> None:

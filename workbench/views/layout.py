@@ -9,6 +9,7 @@ import json
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,8 @@ TOOL: Final = "graphviz-pure"
 POINTS_AN_INCH: Final = 72
 RANK_GAP: Final = 42.0
 NODE_GAP: Final = 16.0
+_ASPECT: Final = 1.8
+"""Width to height that parts which do not hang together are arranged for."""
 
 
 class LayoutFailed(WorkbenchError):
@@ -75,6 +78,63 @@ def layered(
             f"{program} answered something that is no layout ({type(error).__name__})",
             remedy=f"install {TOOL} again: `python -m pip install --force-reinstall {TOOL}`",
         ) from error
+
+
+def packed(
+    boxes: Sequence[Box], edges: Iterable[Edge], *, seconds: float = 20.0, tool: str | Path | None = None
+) -> Layout:
+    """`layered` for each part that hangs together, the parts in rows, the highest first: no node that is connected with
+    nothing makes the drawing wider. Raises LayoutFailed as `layered` does; `seconds` are those of all parts together.
+    """
+    deadline = time.monotonic() + seconds
+    parts = [
+        Layout(part[0].width, part[0].height, {part[0].id: (part[0].width / 2, part[0].height / 2)}, {}, TOOL)
+        if len(part) == 1 and not inside
+        else layered(part, inside, seconds=max(deadline - time.monotonic(), 0.01), tool=tool)
+        for part, inside in _parts(boxes, _between(boxes, edges))
+    ]
+    area = sum((part.width + NODE_GAP) * (part.height + RANK_GAP) for part in parts)
+    across = max([(area * _ASPECT) ** 0.5, *(part.width for part in parts)])
+    centres: dict[str, Point] = {}
+    curves: dict[Edge, tuple[Point, ...]] = {}
+    left = top = tallest = widest = 0.0
+    for part in sorted(parts, key=lambda part: -part.height):
+        if left and left + part.width > across:
+            left, top, tallest = 0.0, top + tallest + RANK_GAP, 0.0
+        centres.update((id, _moved(point, left, top)) for id, point in part.centres.items())
+        curves.update((edge, tuple(_moved(point, left, top) for point in curve)) for edge, curve in part.curves.items())
+        left += part.width + 2 * NODE_GAP
+        tallest, widest = max(tallest, part.height), max(widest, left - 2 * NODE_GAP)
+    engine = next((part.engine for part in parts if part.curves), TOOL)
+    return Layout(round(widest, 2), round(top + tallest, 2), centres, curves, engine)
+
+
+def _moved(point: Point, right: float, down: float) -> Point:
+    return round(point[0] + right, 2), round(point[1] + down, 2)
+
+
+def _parts(boxes: Sequence[Box], edges: Sequence[Edge]) -> list[tuple[list[Box], list[Edge]]]:
+    """The weakly connected parts, in the order of their first boxes."""
+    near: dict[str, list[str]] = {box.id: [] for box in boxes}
+    for used, user in edges:
+        near[used].append(user)
+        near[user].append(used)
+    home: dict[str, int] = {}
+    count = 0
+    for box in boxes:
+        pending = [] if box.id in home else [box.id]
+        count += bool(pending)
+        while pending:
+            id = pending.pop()
+            if id not in home:
+                home[id] = count - 1
+                pending.extend(near[id])
+    parts: list[tuple[list[Box], list[Edge]]] = [([], []) for _ in range(count)]
+    for box in boxes:
+        parts[home[box.id]][0].append(box)
+    for edge in edges:
+        parts[home[edge[0]]][1].append(edge)
+    return parts
 
 
 def _between(boxes: Sequence[Box], edges: Iterable[Edge]) -> list[Edge]:

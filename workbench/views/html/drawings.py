@@ -17,7 +17,7 @@ from markupsafe import Markup
 from workbench.views.html.cards import Deck
 from workbench.views.html.graph_svg import box, draw
 from workbench.views.html.sheets import Sheet, sheet_of, sheets
-from workbench.views.layout import Layout, LayoutFailed, layered, quick
+from workbench.views.layout import Layout, LayoutFailed, packed, quick
 from workbench.views.plain import count
 
 SECONDS: Final = 20.0
@@ -72,7 +72,7 @@ class Drawings:
         boxes = [box(figure) for figure in sheet.figures]
         edges = [(used, user) for used, user, _ in sheet.edges]
         try:
-            return layered(boxes, edges, seconds=SECONDS)
+            return packed(boxes, edges, seconds=SECONDS)
         except LayoutFailed as error:
             self.notes += (f"{sheet.title}: drawn in the plain way, for {error.problem}",)
             return quick(boxes, edges)

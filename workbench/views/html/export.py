@@ -89,7 +89,8 @@ def export(
         tell(f"text: {_formulas(prose.tally)}")
         name = prose.words(document.title, document.front) or Markup.escape(plain(report.blueprint.name))
         drawn = drawings.drawn()
-    missing = [panel for id, panel in found.items() if id not in statements_of(document.content)]
+    printed = statements_of(document.content)
+    missing = [panel for id, panel in found.items() if id not in printed]
     style = _style(report, text, name)
     script = (HERE / "page.js").read_text(encoding="utf-8")
     checked = any(answer.evidence and not answer.evidence.missing for answer in report.answers.values())

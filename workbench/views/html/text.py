@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from jinja2 import Environment
@@ -69,6 +69,8 @@ class Prose:
         self._written: set[str] = set()
         """Anchors that the text has already: an id stands once in a page, whatever the sources do."""
         self.contents: list[Entry] = []
+        self._shift = min((LEVELS.get(one.command, 6) for one in _headings(document.content)), default=2) - 2
+        """In a document without chapters, sections are the first headings."""
         self.tally = Tally()
         self.context = Context(
             targets={label: (anchors.href(label), self._named(label)) for label in document.targets},
@@ -117,7 +119,7 @@ class Prose:
         return fresh
 
     def _heading(self, heading: Heading) -> Markup:
-        level = LEVELS.get(heading.command, 6)
+        level = max(LEVELS.get(heading.command, 6) - self._shift, 2)
         label = heading.labels[0] if heading.labels else f"sec:{len(self.contents) + 1}"
         anchor, *more = self._ids(heading.labels or [label]) or [""]
         title = self.words(heading.title, heading.definitions)
@@ -180,6 +182,14 @@ class Prose:
         return Markup(
             '<section class="bibliography" aria-label="References"><h2>References</h2><ol>{}</ol></section>'
         ).format(items)
+
+
+def _headings(content: Content) -> Iterator[Heading]:
+    for piece in content:
+        if isinstance(piece, Heading):
+            yield piece
+        elif isinstance(piece, (Statement, ProofOf)):
+            yield from _headings(piece.content)
 
 
 def _spans(anchors: Iterable[str]) -> Markup:
