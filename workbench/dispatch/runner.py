@@ -13,7 +13,7 @@ from queue import Empty, SimpleQueue
 from threading import Event, Lock, Thread
 from typing import Protocol
 
-from workbench.checkers.base import Checker, Claim, RejectedCertificate
+from workbench.checkers.base import Checker, Claim, RejectedCertificate, certify
 from workbench.checkers.registry import checker
 from workbench.dispatch.certifying import certify_with_both
 from workbench.dispatch.declarations import ask, batches, heading
@@ -22,7 +22,7 @@ from workbench.dispatch.plan import Question, about
 from workbench.dispatch.sandbox import OUTPUT_MB, PROCESSES, Finished, LostChild, Sample, Watch, tail
 from workbench.dispatch.sandbox import run as run_child
 from workbench.errors import BadInput, MissingTool, WorkbenchError
-from workbench.evidence.record import Evidence
+from workbench.evidence.record import Cost, Evidence
 
 PATIENCE_SECONDS = 0.7
 """After an interruption: how long an answer that is being certified may take to be kept."""
@@ -262,7 +262,7 @@ class _Run:
             raise OSError(28, claim.reason, str(folder))
         if claim.answer is not None:
             self._tell(Certifying(question))
-        evidence = _evidence(question, found, claim, folder, finished)
+        evidence = evidence_of(question, found, claim, folder, finished.cost)
         if evidence.decided and about(problem, question.limits).fingerprint != question.fingerprint:
             evidence = Evidence.error("a file that it names changed meanwhile: ask again", **heading(question))
         self._record(question, evidence, claim.certificate if evidence.decided else None)
@@ -309,9 +309,14 @@ def _spent(finished: Finished, question: Question) -> str:
     return f"gave up: more than {OUTPUT_MB:,} MB were written; the proof is too long to keep"
 
 
-def _evidence(question: Question, found: Checker, claim: Claim, folder: Path, finished: Finished) -> Evidence:
-    """Evidence from a claim: decided only by a certificate that is accepted here and now."""
-    what = {**heading(question), "cost": finished.cost, "tool": claim.tool}
+def evidence_of(
+    question: Question, found: Checker, claim: Claim, folder: Path, cost: Cost, *, second: bool = True
+) -> Evidence:
+    """Evidence from a claim: decided only by a certificate, a file in `folder`, that is accepted here and now.
+
+    Without `second` no other program is asked beside the judge, and the reason says so.
+    """
+    what = {**heading(question), "cost": cost, "tool": claim.tool}
     if claim.answer is None:
         return Evidence.error(claim.reason, **what) if claim.failed else Evidence.unknown(claim.reason, **what)
     problem, certificate = question.problem, claim.certificate
@@ -319,7 +324,10 @@ def _evidence(question: Question, found: Checker, claim: Claim, folder: Path, fi
     if certificate is None or claim.kind is None or not _lies_in(certificate, folder):
         return Evidence.error(f"{claim.tool or question.checker} answered and left no certificate", **what)
     try:
-        checked = certify_with_both(found, problem, claim.kind, certificate, question.limits)
+        if second:
+            checked = certify_with_both(found, problem, claim.kind, certificate, question.limits)
+        else:
+            checked = certify(found, problem, claim.kind, certificate)
     except RejectedCertificate as error:
         return Evidence.error(f"REJECTED: the certificate of {claim.tool or question.checker}: {error}", **what)
     except (WorkbenchError, MemoryError) as error:

@@ -12,8 +12,6 @@ from dataclasses import dataclass, replace
 from queue import Empty, Full, Queue
 from threading import Event, Lock, Thread
 
-from workbench import fingerprints
-from workbench.checkers.registry import checker_for
 from workbench.dispatch.plan import Question, about
 from workbench.dispatch.runner import PATIENCE_SECONDS, Store
 from workbench.errors import BadInput
@@ -64,7 +62,8 @@ class Sweep:
 
     rows: Iterable[Row | BadRow]
     techniques: Sequence[Technique]
-    store: Store
+    store: Store | None
+    """Where answers are recorded. None for ranges of parameters: what nobody expects is no evidence for a statement."""
     known: Mapping[tuple[str, str], Outcome]
     """Of before, by (fingerprint, technique)."""
     limits: Callable[[Row], Limits]
@@ -146,15 +145,9 @@ class _Running:
                 self._put(_Task(question, row.group, technique))
 
     def _question(self, row: Row) -> Question:
-        """What is asked of a row. Where a range of parameters is swept nothing is expected, and so it is not the
-        question that a statement asks: it has a fingerprint and a name of its own."""
-        problem = row.problem
-        question = about(problem, self._sweep.limits(row), self._sweep.workspace)
-        if row.expects:
-            return question
-        version = checker_for(problem.kind).version(problem)
-        fingerprint = fingerprints.answer(problem, version)
-        return replace(question, problem=problem, expect=None, name=f"{problem.id}?", fingerprint=fingerprint)
+        """What is asked of a row; where a range of parameters is swept nothing is expected, as in `solve`."""
+        question = about(row.problem, self._sweep.limits(row), self._sweep.workspace)
+        return question if row.expects else replace(question, problem=row.problem, expect=None)
 
     def _put(self, task: _Task | None) -> None:
         while not self._cancel.is_set():

@@ -27,7 +27,7 @@ class Technique(Protocol):
     def takes(self, question: Question) -> bool:
         """Whether it can be tried on this question at all."""
 
-    def lane(self, store: Store, cancel: Event) -> AbstractContextManager[Ask]:
+    def lane(self, store: Store | None, cancel: Event) -> AbstractContextManager[Ask]:
         """Who answers one question after another for one worker. What it starts ends with it."""
 
 
@@ -48,7 +48,7 @@ class Checked:
         return question.checker == self.checker and question.declaration is None
 
     @contextmanager
-    def lane(self, store: Store, cancel: Event) -> Iterator[Ask]:
+    def lane(self, store: Store | None, cancel: Event) -> Iterator[Ask]:
         """Nothing is kept between two questions."""
 
         def ask(question: Question) -> Evidence | None:
@@ -65,4 +65,6 @@ def techniques(names: Sequence[str]) -> list[Technique]:
     if unknown := [name for name in names if name not in CHECKERS]:
         remedy = f"use one of {', '.join(CHECKERS)}"
         raise BadInput(f"there is no technique called {unknown[0]!r}", remedy=remedy)
-    return [Checked(name) for name in names or CHECKERS]
+    from workbench.sweep.served import Served
+
+    return [Served() if name == "symbolic" else Checked(name) for name in names or CHECKERS]
