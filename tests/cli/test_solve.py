@@ -131,16 +131,6 @@ def test_memory_spent_is_unknown(here: Path) -> None:
     assert "limit 40 MB" in str(answer["reason"])
 
 
-def test_a_kind_without_a_checker_exits_3(here: Path) -> None:
-    (here / "identity.toml").write_text(
-        'id = "square"\ntitle = "t"\nkind = "identity"\nexpect = "true"\n'
-        '[identity]\nleft = "(x+1)**2"\nright = "x**2+2*x+1"\nvariables = { x = "real" }\n'
-    )
-    done = workbench("solve", "identity.toml", cwd=here)
-    assert done.returncode == 3, done.stderr
-    assert "Traceback" not in done.stderr
-
-
 BAD = [
     ["schur", "n=0", "colours=3"],
     ["schur", "n=-1", "colours=3"],

@@ -98,17 +98,17 @@ def test_defaults_are_filled_in_and_the_title_is_made(root):
         (
             'kind = "identity"\n[identity]\nleft = "x + y"\nright = "y + x"\nvariables = ["x", "y"]\ndomain = "real"',
             "true",
-            {"left": "x + y", "right": "y + x", "variables": {"x": "real", "y": "real"}},
+            {"left": "x + y", "right": "y + x", "variables": {"x": "real", "y": "real"}, "equal_as": "expressions"},
         ),
         (
             'kind = "identity"\nexpect = false\n[identity]\nleft = "n"\nright = "n + 1"\nvariables = {n = "natural"}',
             "false",
-            {"left": "n", "right": "n + 1", "variables": {"n": "natural"}},
+            {"left": "n", "right": "n + 1", "variables": {"n": "natural"}, "equal_as": "expressions"},
         ),
         (
             'kind = "answer"\nexpect = 5050\n[answer]\nquestion = "Sum?"\nexpression = "1"\nanswer = 5050',
             "5050",
-            {"question": "Sum?", "expression": "1", "equation": None, "answer": "5050"},
+            {"question": "Sum?", "expression": "1", "equation": None, "answer": "5050", "variables": {}},
         ),
         (
             'kind = "lean"\nexpect = true\n[lean]\nfile = "../P.lean"\ntheorem = "P.p\u2081\'"',
@@ -223,6 +223,8 @@ BODIES = [
     ("identity", '[identity]\nleft = "x"\nright = " "', 5, "`right` is empty"),
     ("identity", '[identity]\nleft = "x"\nright = "x"\nvariables = ["x y"]', 6, "is no variable"),
     ("identity", '[identity]\nleft = "x"\nright = "x"\nvariables = {x = "odd"}', 6, "is no domain"),
+    ("identity", '[identity]\nleft = "x"\nright = "x"\nvariables = {x = "9..1"}', 6, "is no domain"),
+    ("identity", '[identity]\nleft = "x"\nright = "x"\nequal_as = "sets"', 6, "equal_as"),
     ("identity", '[identity]\nleft = "x"\nright = "x"\nvariables = {x = "real"}\ndomain = "real"', 7, "twice"),
     ("lean", '[lean]\nfile = "../P.lean"\ntheorem = "P p"', 5, "no Lean name"),
     ("lean", '[lean]\nfile = "../P.lean"\ntheorem = ""', 5, "no Lean name"),

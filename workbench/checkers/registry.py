@@ -13,13 +13,11 @@ if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
 GROUP = "workbench.checkers"
-_OWN = {"sat": "sat", "dimacs": "sat"}
+_OWN = {"sat": "sat", "dimacs": "sat", "identity": "symbolic", "answer": "symbolic"}
 """Kind of problem -> name of the checker."""
 _LATER = {
     "lean": "Lean declarations and files cannot be checked",
     "smt": "SMT-LIB problems cannot be answered",
-    "identity": "identities cannot be checked",
-    "answer": "answers cannot be checked",
 }
 _METHODS = ("version", "missing", "command", "claim", "judge")
 
@@ -57,6 +55,10 @@ def _find(name: str) -> Checker:
         from workbench.checkers.sat.checker import SatChecker
 
         return SatChecker()
+    if name == "symbolic":
+        from workbench.checkers.symbolic.checker import SymbolicChecker
+
+        return SymbolicChecker()
     points = [point for point in _offered() if point.name == name]
     if not points:
         what = _LATER.get(name, f"there is no checker called `{name}`")

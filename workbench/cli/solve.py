@@ -85,11 +85,17 @@ def solve_command(
     """
     from workbench.dispatch.plan import about
     from workbench.dispatch.referee import claim_folder, write_folder
+    from workbench.problems.spec import expectation
 
     problem = _problem(what, parameters)
     if keep is not None and problem.kind == "lean":
         remedy = "leave --keep out: whoever doubts an audit runs it again, from the sources"
         raise BadInput("the answer to a Lean problem leaves no folder for a referee", remedy=remedy)
+    if problem.kind in ("identity", "answer"):
+        problem = replace(problem, expect=expectation(problem))  # its file is a claim, and not only a question
+    if keep is not None and problem.kind in ("identity", "answer", "smt"):
+        remedy = "leave --keep out: `workbench check` of a blueprint that names it keeps the certificate"
+        raise BadInput(f"a folder for a referee is for SAT problems, and this is of kind {problem.kind}", remedy=remedy)
     settle_isolation(require_isolation)
     if keep is not None:
         claim_folder(keep)  # before the work, not after
@@ -110,7 +116,7 @@ def solve_command(
     if keep is not None and not evidence.decided and problem.kind in ("sat", "dimacs") and not evidence.missing:
         write_folder(keep, problem, evidence, None)
     witness = found[0] if found else None
-    if form == "json" and problem.kind in ("sat", "dimacs", "lean"):
+    if form == "json":
         say(_json(problem, evidence, witness))
     elif evidence.verdict is Verdict.ERROR:
         tell(f"workbench: {evidence.reason}")
@@ -176,7 +182,13 @@ def _text(problem: Problem, evidence: Evidence, witness: Any, keep: Path | None)
     if certificate is not None:
         yield f"  tier        {evidence.tier}"
         yield f"  rests on    {', '.join(map(plain, evidence.rests_on)) or 'the code that verified the witness'}"
-        where = f"in {keep}" if keep else "not kept" if problem.kind == "lean" else "not kept (--keep DIR leaves it)"
+        where = (
+            f"in {keep}"
+            if keep
+            else "not kept"
+            if problem.kind not in ("sat", "dimacs")
+            else "not kept (--keep DIR leaves it)"
+        )
         yield f"  certificate {certificate.kind}, {_size(certificate.bytes)}, {certificate.sha256[:12]}; {where}"
     yield ink(
         f"  cost        {cost.seconds:.1f} s, {cost.cpu_seconds:.1f} CPU s, {cost.peak_mb:,.0f} MB"

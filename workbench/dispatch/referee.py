@@ -23,7 +23,7 @@ from workbench.dispatch.certifying import certify_with_both
 from workbench.errors import BadInput, WorkbenchError
 from workbench.evidence.record import Checked, Evidence
 from workbench.problems.dimacs import cnf_text
-from workbench.problems.spec import UNSATISFIABLE, Problem, family_of, family_problem
+from workbench.problems.spec import UNSATISFIABLE, Problem, describe, family_of, family_problem
 
 ANSWER, README, INPUT = "answer.json", "README", "input"
 PROBLEM, PLAIN, ADDED = "problem.cnf", "plain.cnf", "added.txt"
@@ -57,6 +57,8 @@ def summary(problem: Problem, evidence: Evidence, witness: Any = None) -> dict[s
 
 def statement(problem: Problem, answer: str | None) -> str:
     """What the answer says in English; without one, the question."""
+    if problem.kind not in ("sat", "dimacs"):
+        return describe(replace(problem, expect=answer or problem.expect))
     family, parameters = family_of(problem)
     return family.describe(parameters, answer)
 

@@ -90,8 +90,20 @@ def _smt(table: SmtTable, place: Place) -> Body:
 
 
 def _identity(table: IdentityTable, place: Place) -> dict[str, Any]:
-    """Variables become a mapping from name to domain."""
-    from workbench.problems.problem_file import DOMAINS
+    from workbench.problems.problem_file import EQUAL_AS
+
+    variables = _variables(table, place)
+    for side in ("left", "right"):
+        if not getattr(table, side).strip():
+            place.fault(f"`{side}` is empty", "write an expression", side)
+    if table.equal_as not in EQUAL_AS:
+        place.fault(f"`equal_as` is {table.equal_as[:60]!r}", f"use one of {', '.join(EQUAL_AS)}", "equal_as")
+    return {"left": table.left, "right": table.right, "variables": variables, "equal_as": table.equal_as}
+
+
+def _variables(table: IdentityTable | AnswerTable, place: Place) -> dict[str, str]:
+    """A mapping from name to domain: a word, or a range of integers."""
+    from workbench.problems.problem_file import DOMAINS, RANGE
 
     if isinstance(table.variables, dict):
         if table.domain is not None:
@@ -102,12 +114,11 @@ def _identity(table: IdentityTable, place: Place) -> dict[str, Any]:
     for name, domain in variables.items():
         if not _NAME.fullmatch(name):
             place.fault(f"{name[:60]!r} is no variable", "use letters, digits and _", "variables")
-        if domain not in DOMAINS:
-            place.fault(f"{domain[:60]!r} is no domain", f"use one of {', '.join(DOMAINS)}", "variables")
-    for side in ("left", "right"):
-        if not getattr(table, side).strip():
-            place.fault(f"`{side}` is empty", "write an expression", side)
-    return {"left": table.left, "right": table.right, "variables": variables}
+        span = RANGE.fullmatch(domain)
+        if domain not in DOMAINS and not (span and int(span[1]) <= int(span[2])):
+            remedy = f"use one of {', '.join(DOMAINS)}, or a range such as 1..100"
+            place.fault(f"{domain[:60]!r} is no domain", remedy, "domain" if table.domain else "variables")
+    return variables
 
 
 def _answer(table: AnswerTable, place: Place) -> dict[str, Any]:
@@ -118,4 +129,5 @@ def _answer(table: AnswerTable, place: Place) -> dict[str, Any]:
         "expression": table.expression,
         "equation": table.equation,
         "answer": str(table.answer),
+        "variables": _variables(table, place),
     }

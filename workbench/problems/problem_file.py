@@ -50,6 +50,7 @@ class IdentityTable(Table, frozen=True):
     right: str
     variables: list[str] | dict[str, str] = []  # msgspec copies an empty default
     domain: str | None = None
+    equal_as: str = "expressions"
 
 
 class AnswerTable(Table, frozen=True):
@@ -59,6 +60,8 @@ class AnswerTable(Table, frozen=True):
     answer: str | int | float
     expression: str | None = None
     equation: str | None = None
+    variables: list[str] | dict[str, str] = []  # msgspec copies an empty default
+    domain: str | None = None
 
 
 class LeanTable(Table, frozen=True):
@@ -87,6 +90,9 @@ class ProblemFile(Table, frozen=True):
 
 KINDS = ("sat", "dimacs", "smt", "identity", "answer", "lean")
 DOMAINS = ("complex", "real", "rational", "integer", "natural", "positive")
+RANGE = re.compile(r"(-?[0-9]{1,9})\.\.(-?[0-9]{1,9})")
+"""Integers from one to another, both included, as a domain."""
+EQUAL_AS = ("expressions", "polynomials", "rational functions")
 
 MOST_PARTS = 100
 """Of a dotted key: tomllib takes time quadratic in them."""

@@ -45,6 +45,22 @@ def judge(problem: Problem, certificate: Mapping[str, Any]) -> Found:
         raise RejectedCertificate(f"exact arithmetic does not settle it: {error}") from error
 
 
+def kind_of(certificate: Mapping[str, Any]) -> str:
+    """What a certificate is called: after the proof or the step that settles it; `computation` where that is SymPy's.
+    Raises RejectedCertificate for what is no certificate."""
+    try:
+        if "proof" in certificate:
+            kind = certificate["proof"]["by"]
+        elif "step" in certificate:
+            steps = [certificate["step"]["by"], certificate.get("right_step", {}).get("by")]
+            kind = SYMPY if SYMPY in steps else steps[0] if steps[0] != "plain" else certificate["given"]["by"]
+        else:
+            kind = "values"
+    except (KeyError, TypeError, AttributeError) as error:
+        raise RejectedCertificate("it is not made as certificates of this checker are") from error
+    return "computation" if kind == SYMPY else str(kind)
+
+
 def rests_on(computed: bool) -> tuple[str, ...]:
     """What a person has to believe: FLINT, or where nothing could be re-checked SymPy."""
     package = "sympy" if computed else "python-flint"
@@ -126,7 +142,7 @@ def _equation(asked: Question, certificate: Mapping[str, Any]) -> Found:
     better = judge_solutions(asked.asked, asked.unknown, domain, members(right, asked.unknown))
     if not better.complete:
         raise RejectedCertificate(f"what it says is right is not: {better.reason}")
-    return _wrong(right, asked.given, found.reason)
+    return _wrong(right, asked.given, f": {found.reason}")
 
 
 def _computed_solutions(asked: Question, given: tuple[Tree, ...], certificate: Mapping[str, Any]) -> Found:
@@ -167,7 +183,7 @@ def _expression(asked: Question, certificate: Mapping[str, Any]) -> Found:
     computed = computed or step["by"] == SYMPY
     if not _checked(asked, right, step, certificate["shown"]).true:
         raise RejectedCertificate("what it says is right is not")
-    found = _wrong(right, given, shown.reason)
+    found = _wrong(right, given, "" if certificate["given"]["by"] == "values" else f": {shown.reason}")
     return Found(found.answer, found.reason + _by_sympy(computed), computed)
 
 
@@ -209,4 +225,4 @@ def _wrong(right: Tree, given: Tree, why: str) -> Found:
     said = said if len(said) <= MOST_TEXT else f"{said[:40]}...{said[-40:]}"
     if shown == TRUE:
         raise RejectedCertificate("a value that reads `true`")
-    return Found(shown, f"the answer is {shown}, and not {said}: {why}")
+    return Found(shown, f"the answer is {shown}, and not {said}{why}")

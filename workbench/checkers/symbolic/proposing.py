@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import flint
 import sympy
 
 from workbench.checkers.base import RejectedCertificate
@@ -27,6 +28,7 @@ from workbench.checkers.symbolic.tree import Name, Node, Tree, difference, repla
 from workbench.problems.spec import Problem
 
 Proof = dict[str, Any]
+TOOL = f"sympy {sympy.__version__}, python-flint {flint.__version__}"
 
 
 @dataclass(frozen=True, slots=True)
