@@ -98,14 +98,18 @@ def _board(places: list[Any], columns: int) -> Picture:
 
 
 def _matrix(edges: list[Any], columns: int) -> Picture:
-    colour = {(edge[0], edge[1]): edge[2] for edge in edges if isinstance(edge, list) and len(edge) == 3}
-    size = 1 + max((place for pair in colour for place in pair if isinstance(place, int)), default=-1)
+    colour = {(edge[0], edge[1]): edge[2] for edge in edges if _is_edge(edge)}
+    size = 1 + max((place for pair in colour for place in pair), default=-1)
 
     def cell(row: int, column: int) -> str:
         return EMPTY if row == column else _sign(colour.get((min(row, column), max(row, column))))
 
     says = f"the colours of the edges between {size} vertices"
     return Picture("matrix", says, size, size, cell, str)
+
+
+def _is_edge(edge: Any) -> bool:
+    return isinstance(edge, list) and len(edge) == 3 and all(isinstance(place, int) for place in edge[:2])
 
 
 def _literals(model: list[Any], columns: int) -> Picture:

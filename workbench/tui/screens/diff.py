@@ -44,7 +44,11 @@ class DiffScreen(ListScreen):
     DiffScreen > #revision { height: 1; border: none; padding: 0 1; background: $surface; }
     DiffScreen > #revision:focus { background: $block-cursor-background; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("r", "revision", "Revision")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "Back", key_display="esc"),
+        Binding("q", "back", "Back", show=False),
+        Binding("r", "revision", "Revision"),
+    ]
 
     def compose(self) -> ComposeResult:
         """The field above what other lists have."""

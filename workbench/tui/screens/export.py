@@ -39,7 +39,10 @@ class ExportScreen(WorkbenchScreen):
     ExportScreen > #file:focus { background: $block-cursor-background; }
     ExportScreen > #said { height: 1fr; margin: 1 0 0 0; padding: 0 1; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "write", "Write", key_display="⏎")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "Back", key_display="esc"),
+        Binding("enter", "write", "Write"),
+    ]
 
     def __init__(self) -> None:
         super().__init__()
@@ -52,7 +55,7 @@ class ExportScreen(WorkbenchScreen):
         desk = self.workbench.desk
         name = plain(desk.workspace.name) if desk else "blueprint"
         yield Static("Export", id="title", markup=False)
-        yield Label("The page is written to", markup=False)
+        yield Label("Enter writes the page to", markup=False)
         yield Input(
             f"{name.replace('/', '-')}.html", placeholder="a file, such as blueprint.html", id="file", compact=True
         )

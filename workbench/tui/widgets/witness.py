@@ -35,14 +35,14 @@ class WitnessView(Inked, ScrollView, can_focus=True):
     WitnessView { width: 1fr; height: 1fr; scrollbar-size-vertical: 1; scrollbar-size-horizontal: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "scroll_down", "Down", show=False),
-        Binding("k", "scroll_up", "Up", show=False),
-        Binding("h", "scroll_left", "Left", show=False),
-        Binding("l", "scroll_right", "Right", show=False),
-        Binding("g", "scroll_home", "First", show=False),
-        Binding("G", "scroll_end", "Last", show=False),
-        Binding("ctrl+d", "page_down", "Page down", show=False),
-        Binding("ctrl+u", "page_up", "Page up", show=False),
+        Binding("j,down", "by(0, 1)", "Down", show=False),
+        Binding("k,up", "by(0, -1)", "Up", show=False),
+        Binding("h,left", "by(-2, 0)", "Left", show=False),
+        Binding("l,right", "by(2, 0)", "Right", show=False),
+        Binding("g,home", "scroll_home", "First", show=False),
+        Binding("G,end", "scroll_end", "Last", show=False),
+        Binding("ctrl+d,pagedown", "page(1)", "Page down", show=False),
+        Binding("ctrl+u,pageup", "page(-1)", "Page up", show=False),
     ]
 
     def __init__(self, *, id: str) -> None:
@@ -66,6 +66,22 @@ class WitnessView(Inked, ScrollView, can_focus=True):
     def on_resize(self, event: Resize) -> None:
         """A strip has as many cells in a row as there is room for."""
         self._lay()
+
+    def action_by(self, x: int, y: int) -> None:
+        """So many columns to the right, so many lines down."""
+        self.scroll_relative(x=x, y=y, animate=False)
+
+    def action_page(self, by: int) -> None:
+        """So many pages down."""
+        self.action_by(0, by * max(1, self.size.height - 1))
+
+    def action_scroll_home(self) -> None:
+        """To the first line."""
+        self.scroll_to(y=0, animate=False)
+
+    def action_scroll_end(self) -> None:
+        """To the last line."""
+        self.scroll_to(y=self.max_scroll_y, animate=False)
 
     def render_line(self, y: int) -> Strip:
         """One row of cells, of as many as are in sight."""
