@@ -6,13 +6,16 @@ import contextlib
 import os
 import shutil
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workbench.dispatch.lean import ACCEPTED, check_declarations
+from workbench.dispatch.outcome import Outcome
 from workbench.errors import BadInput
-from workbench.evidence.record import Limits
+from workbench.evidence.record import Limits, Tier
 from workbench.lean.modules import Modules, read_module
+from workbench.problems.declaration import Declaration
 from workbench.search.candidates import refusal
 from workbench.search.statement import proof
 from workbench.search.target import Progress, Target
@@ -27,6 +30,8 @@ class Audited:
     """A sentence without a full stop."""
     text: str = ""
     """The file with the proof in it."""
+    tier: Tier | None = None
+    rests_on: tuple[str, ...] = ()
 
 
 def proved_text(target: Target, script: str) -> str:
@@ -43,22 +48,49 @@ def audited(target: Target, script: str, limits: Limits, *, on_progress: Progres
     if why := refusal(script):
         return Audited(False, f"the proof is refused unread: {why}")
     text = proved_text(target, script)
+    outcome = _outcomes(target, text, [target.declaration], limits, on_progress)[target.declaration]
+    return replace(_judged(target, outcome), text=text)
+
+
+def audited_together(found: Sequence[tuple[Target, str]], limits: Limits) -> list[Audited]:
+    """As `audited`, for proofs of different theorems of one file, in one go; where they do not all get through that
+    way, each by itself. None of them has the file's text."""
+    if len(found) == 1:
+        return [audited(*found[0], limits)]
+    first, text = found[0][0], found[0][0].statement.text
+    for target, script in sorted(found, key=lambda one: -one[0].statement.assign):
+        if refusal(script):
+            return [audited(*one, limits) for one in found]
+        statement = target.statement
+        text = f"{text[: statement.assign]}{proof(script, statement.margin)}{text[statement.end :]}"
+    outcomes = _outcomes(first, text, [target.declaration for target, _ in found], limits, lambda line: None)
+    judged = [_judged(target, outcomes[target.declaration]) for target, _ in found]
+    return judged if all(one.accepted for one in judged) else [audited(*one, limits) for one in found]
+
+
+def _outcomes(
+    target: Target, text: str, declarations: Sequence[Declaration], limits: Limits, on_progress: Progress
+) -> dict[Declaration, Outcome]:
+    """What the audit finds of these, in a copy of the project where the target's file has this text."""
     with tempfile.TemporaryDirectory(prefix="workbench-proved-", ignore_cleanup_errors=True) as temporary:
         store = Path(temporary, "compiled")
         _keep(target, store)
-        outcome = check_declarations(
+        return check_declarations(
             _copied(target, text, Path(temporary, "project")),
-            [target.declaration],
+            declarations,
             limits,
             store=store,
             setting=target.setting,
             on_progress=on_progress,
-        )[target.declaration]
+        )
+
+
+def _judged(target: Target, outcome: Outcome) -> Audited:
     if outcome.outcome != ACCEPTED:
         return Audited(False, f"the audit does not accept it: {outcome.reason}")
     if outcome.fact is None or outcome.fact.whole != target.states or outcome.fact.module != target.module.name:
         return Audited(False, "the audit does not accept it: with this proof the declaration says something else")
-    return Audited(True, outcome.reason, text)
+    return Audited(True, outcome.reason, tier=outcome.tier, rests_on=outcome.rests_on)
 
 
 def _copied(target: Target, text: str, root: Path) -> Modules:

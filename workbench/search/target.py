@@ -13,6 +13,7 @@ from workbench.checkers.lean.build import Step
 from workbench.checkers.lean.setting import Setting
 from workbench.dispatch.lean import ABSENT, ACCEPTED, STATED, UNKNOWN, check_declarations
 from workbench.dispatch.lean_project import LeanProject
+from workbench.dispatch.outcome import Outcome
 from workbench.dispatch.sandbox import Access
 from workbench.errors import BadInput
 from workbench.evidence.record import Limits
@@ -69,8 +70,11 @@ def open_target(
     outcome = check_declarations(
         project.modules, [declaration], limits, store=project.compiled, setting=setting, on_progress=on_progress
     )[declaration]
-    if outcome.outcome == ACCEPTED:
-        return None
+    return None if outcome.outcome == ACCEPTED else target_of(project, setting, declaration, outcome)
+
+
+def target_of(project: LeanProject, setting: Setting, declaration: Declaration, outcome: Outcome) -> Target:
+    """The theorem of which `check_declarations` found this, not `accepted`; raises BadInput as `open_target` does."""
     if outcome.outcome != STATED or outcome.fact is None:
         remedies = {
             ABSENT: "state it in a Lean file first, with `sorry` for its proof",

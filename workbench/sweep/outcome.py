@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workbench.evidence.record import Evidence, Verdict
+from workbench.evidence.record import Cost, Evidence, Tier, Verdict
 
 SOLVED, REFUTED, OPEN, FAILED = "solved", "refuted", "open", "failed"
 """Decided as expected (or decided, where nothing is expected); decided otherwise; given up; a tool or input failed."""
@@ -15,6 +15,37 @@ _OF_VERDICT = {
     Verdict.UNKNOWN: OPEN,
     Verdict.ERROR: FAILED,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What a technique made of a question."""
+
+    outcome: str
+    """`solved` | `refuted` | `open` | `failed`."""
+    reason: str
+    answer: str = ""
+    tier: Tier | None = None
+    rests_on: tuple[str, ...] = ()
+    cost: Cost = Cost()  # noqa: RUF009 (frozen)
+    certificate: str = ""
+    """Its SHA-256."""
+    missing: bool = False
+    """It failed for want of a tool."""
+
+
+def attempt_of(evidence: Evidence) -> Attempt:
+    """What evidence says."""
+    return Attempt(
+        outcome=_OF_VERDICT[evidence.verdict],
+        reason=evidence.reason,
+        answer=evidence.answer or "",
+        tier=evidence.tier,
+        rests_on=evidence.rests_on,
+        cost=evidence.cost,
+        certificate=evidence.certificate.sha256 if evidence.certificate else "",
+        missing=evidence.missing,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +80,20 @@ class Outcome:
         return self.outcome in (SOLVED, REFUTED)
 
 
-def outcome_of(problem: str, group: str, technique: str, evidence: Evidence) -> Outcome:
-    """The line that evidence makes."""
+def outcome_of(attempt: Attempt, *, problem: str, group: str, technique: str, fingerprint: str) -> Outcome:
+    """The line that an attempt makes."""
     return Outcome(
         problem=problem,
         group=group,
         technique=technique,
-        outcome=_OF_VERDICT[evidence.verdict],
-        answer=evidence.answer or "",
-        tier=evidence.tier.value if evidence.tier else "",
-        rests_on="; ".join(evidence.rests_on),
-        reason=evidence.reason,
-        seconds=round(evidence.cost.seconds, 4),
-        cpu_seconds=round(evidence.cost.cpu_seconds, 4),
-        peak_mb=round(evidence.cost.peak_mb, 1),
-        certificate=evidence.certificate.sha256 if evidence.certificate else "",
-        fingerprint=evidence.fingerprint,
+        outcome=attempt.outcome,
+        answer=attempt.answer,
+        tier=attempt.tier.value if attempt.tier else "",
+        rests_on="; ".join(attempt.rests_on),
+        reason=attempt.reason,
+        seconds=round(attempt.cost.seconds, 4),
+        cpu_seconds=round(attempt.cost.cpu_seconds, 4),
+        peak_mb=round(attempt.cost.peak_mb, 1),
+        certificate=attempt.certificate,
+        fingerprint=fingerprint,
     )

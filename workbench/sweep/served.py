@@ -17,12 +17,12 @@ from threading import Event
 from workbench.checkers.base import Checker, Claim
 from workbench.checkers.registry import checker
 from workbench.checkers.symbolic.server import ServerEnded, answers, argv
-from workbench.dispatch.declarations import heading
 from workbench.dispatch.plan import Question
 from workbench.dispatch.runner import Store, evidence_of
 from workbench.dispatch.sandbox import Session, session
 from workbench.errors import MissingTool
-from workbench.evidence.record import Cost, Evidence, Limits
+from workbench.evidence.record import Cost, Limits
+from workbench.sweep.outcome import FAILED, Attempt, attempt_of
 from workbench.sweep.techniques import Ask
 
 LIFE_SECONDS = 7 * 86_400.0
@@ -67,19 +67,19 @@ class _Lane:
         self._opened.close()
         self._child = None
 
-    def ask(self, question: Question) -> Evidence:
+    def ask(self, question: Question) -> Attempt:
         """As `techniques.Ask`."""
         try:
             self._checker = self._checker or checker("symbolic")
         except MissingTool as error:
-            return Evidence.error(str(error), missing=True, **heading(question))
+            return Attempt(FAILED, str(error), missing=True)
         started = time.perf_counter()
         claim = self._claim(question)
         cost = Cost(round(time.perf_counter() - started, 4))
         evidence = evidence_of(question, self._checker, claim, self._certificates, cost, second=False)
         if self._store is not None:
             evidence = self._store.record(evidence, claim.certificate if evidence.decided else None)
-        return evidence
+        return attempt_of(evidence)
 
     def _claim(self, question: Question) -> Claim:
         assert question.problem is not None

@@ -15,8 +15,8 @@ from threading import Event, Lock, Thread
 from workbench.dispatch.plan import Question, about
 from workbench.dispatch.runner import PATIENCE_SECONDS, Store
 from workbench.errors import BadInput
-from workbench.evidence.record import Evidence, Limits
-from workbench.sweep.outcome import Outcome, outcome_of
+from workbench.evidence.record import Limits
+from workbench.sweep.outcome import Attempt, Outcome, outcome_of
 from workbench.sweep.rows import BadRow, Row
 from workbench.sweep.techniques import Ask, Technique
 from workbench.workspace import Workspace
@@ -173,10 +173,17 @@ class _Running:
             self._failure = self._failure or failure
             self._cancel.set()
 
-    def _finish(self, task: _Task, evidence: Evidence | None) -> None:
-        if evidence is not None:
-            outcome = outcome_of(task.question.name, task.group, task.technique.name, evidence)
-            self._tell(Done(outcome, resumed=False, missing=evidence.missing))
+    def _finish(self, task: _Task, attempt: Attempt | None) -> None:
+        if attempt is not None:
+            question = task.question
+            outcome = outcome_of(
+                attempt,
+                problem=question.name,
+                group=task.group,
+                technique=task.technique.name,
+                fingerprint=question.fingerprint,
+            )
+            self._tell(Done(outcome, resumed=False, missing=attempt.missing))
 
     def _tell(self, event: Happening) -> None:
         with self._lock:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from threading import Event
 from typing import Protocol
 
 from workbench.dispatch.plan import Question
 from workbench.dispatch.runner import Store, run
 from workbench.errors import BadInput
-from workbench.evidence.record import Evidence
+from workbench.sweep.outcome import Attempt, attempt_of
 
-Ask = Callable[[Question], Evidence | None]
-"""The evidence for one question, recorded; None where it was cancelled."""
+Ask = Callable[[Question], Attempt | None]
+"""What became of one question, its evidence recorded; None where it was cancelled."""
 
 
 class Technique(Protocol):
@@ -51,20 +52,39 @@ class Checked:
     def lane(self, store: Store | None, cancel: Event) -> Iterator[Ask]:
         """Nothing is kept between two questions."""
 
-        def ask(question: Question) -> Evidence | None:
-            return run([question], jobs=1, cores=1, store=store, cancel=cancel).get(question.fingerprint)
+        def ask(question: Question) -> Attempt | None:
+            found = run([question], jobs=1, cores=1, store=store, cancel=cancel)
+            return attempt_of(found[question.fingerprint]) if found else None
 
         yield ask
 
 
 CHECKERS = ("sat", "symbolic", "smt")
+PLAIN = "plain"
 
 
 def techniques(names: Sequence[str]) -> list[Technique]:
-    """The techniques of these names, by default every checker. Raises BadInput for a name that is none."""
-    if unknown := [name for name in names if name not in CHECKERS]:
-        remedy = f"use one of {', '.join(CHECKERS)}"
-        raise BadInput(f"there is no technique called {unknown[0]!r}", remedy=remedy)
+    """The techniques of these names, by default every checker and plain proof search: a checker's, `plain`, a file of
+    tactics or a tactic. Raises BadInput for a name that is none."""
+    return [_technique(name) for name in dict.fromkeys(names or (*CHECKERS, PLAIN))]
+
+
+def _technique(name: str) -> Technique:
+    from workbench.sweep.goals import Tactics
     from workbench.sweep.served import Served
 
-    return [Served() if name == "symbolic" else Checked(name) for name in names or CHECKERS]
+    if name == "symbolic":
+        return Served()
+    if name in CHECKERS:
+        return Checked(name)
+    if name == PLAIN:
+        return Tactics(PLAIN, (), searches=True)
+    from workbench.search.candidates import refusal
+    from workbench.search.portfolio import read_tactics
+
+    if Path(name).is_file():
+        return Tactics(Path(name).stem, read_tactics(Path(name)))
+    if why := refusal(name):
+        remedy = f"use one of {', '.join((*CHECKERS, PLAIN))}, a file of tactics, or a tactic"
+        raise BadInput(f"{name!r} is neither a technique nor a tactic: {why}", remedy=remedy)
+    return Tactics(name, (name,))
