@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Mapping
 from contextlib import ExitStack, suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -25,24 +26,36 @@ class TruncatedProof(Exception):
     """The proof on disk does not end with the empty clause, though the solver derived it: the disk is full."""
 
 
-def solve(formula: CNF, proof: Path, seed: int, *, likely: bool = True) -> list[int] | None:
+def solve(
+    formula: CNF,
+    proof: Path,
+    seed: int,
+    *,
+    likely: bool = True,
+    binary: bool = False,
+    options: Mapping[str, int] | None = None,
+) -> list[int] | None:
     """A model of a normalised formula, one literal a variable; or None, and `proof` is an LRAT refutation.
 
-    Where a model is not `likely` some work is saved, and it takes twice as long to find one. The solver holds the
+    Where a model is not `likely` some work is saved, and it takes twice as long to find one. The proof is text, or
+    `binary` LRAT; `options` are CaDiCaL's own beside those that are always set. The solver holds the
     interpreter's lock until it is done and cannot be interrupted: run it in a process of its own. Raises
     TruncatedProof, and OSError where the proof cannot be opened.
     """
-    satisfiable, model = _solve(formula, proof, seed, listen=likely)
+    options = {**(options or {}), "factor": 1, "seed": seed % 2_000_000_000}
+    satisfiable, model = _solve(formula, proof, options, binary=binary, listen=likely)
     if satisfiable and model is None:
-        satisfiable, model = _solve(formula, proof, seed, listen=True)
+        satisfiable, model = _solve(formula, proof, options, binary=binary, listen=True)
     if satisfiable:
         return _complete(model or [], formula.variables)
-    if not ends_with_the_empty_clause(proof):
+    if not binary and not ends_with_the_empty_clause(proof):  # of a binary proof its checker says so
         raise TruncatedProof(str(proof))
     return None
 
 
-def _solve(formula: CNF, proof: Path, seed: int, *, listen: bool) -> tuple[bool, list[int] | None]:
+def _solve(
+    formula: CNF, proof: Path, options: Mapping[str, int], *, binary: bool, listen: bool
+) -> tuple[bool, list[int] | None]:
     """The answer, and the model where it can be had: python-sat cannot read one with variables that `factor` made up
     (the process is aborted); only the end of a trace in the format IDRUP has it."""
     import pysolvers
@@ -51,15 +64,15 @@ def _solve(formula: CNF, proof: Path, seed: int, *, listen: bool) -> tuple[bool,
     with ExitStack() as stack:
         listener = _Listener(proof.parent, stack) if listen else None
 
-        def trace(style: str, file: Any) -> Any:
-            for option, setting in {"lrat": 0, "idrup": 0, "binary": 0, style: 1}.items():
+        def trace(style: str, file: Any, binary: bool = False) -> Any:
+            for option, setting in {"lrat": 0, "idrup": 0, "binary": int(binary), style: 1}.items():
                 pysolvers.cadical300_set(solver, option, setting)
             return pysolvers.cadical300_tracepr(solver, file)
 
-        pysolvers.cadical300_set(solver, "factor", 1)
-        pysolvers.cadical300_set(solver, "seed", seed % 2_000_000_000)
+        for option, setting in options.items():
+            pysolvers.cadical300_set(solver, option, setting)
         traces = [trace("idrup", listener.file)] if listener else []
-        traces.append(trace("lrat", stack.enter_context(proof.open("wb+"))))
+        traces.append(trace("lrat", stack.enter_context(proof.open("wb+")), binary))
         pysolvers.cadical300_dec_vars(solver, formula.variables)  # so that its own variables come after all of ours
         for clause in formula.clauses:
             pysolvers.cadical300_add_cl(solver, list(clause))

@@ -46,6 +46,7 @@ class Solver:
         (folder / FORMULA).write_bytes(formula)
         self._limits = Limits(ENDLESS, setting.memory_mb)
         self._seed = setting.seed
+        self._style = "text" if setting.keep else "binary"  # binary is faster; some checkers of others read text alone
         self._folder = folder
         self._stack = ExitStack()
         self._child: Session | None = None
@@ -54,7 +55,7 @@ class Solver:
         """What it said of a cube, or why it was ended: `time`, `memory`... Raises Orphaned."""
         if self._child is None or not self._child.alive:
             self.close()
-            argv = [sys.executable, "-m", "workbench.sweep.cubes.solver", str(self._seed)]
+            argv = [sys.executable, "-m", "workbench.sweep.cubes.solver", str(self._seed), self._style]
             self._child = self._stack.enter_context(
                 session(argv, self._folder, self._limits, environment=environment_of())
             )
