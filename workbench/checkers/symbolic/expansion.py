@@ -9,19 +9,17 @@ The converse does not follow, and nothing is concluded from it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from math import lcm
 from typing import Any
 
 from flint import acb, arb, fmpq, fmpz
 
 from workbench.checkers.symbolic.domains import Domains
 from workbench.checkers.symbolic.exact import NotExact, TooLarge, Undefined
-from workbench.checkers.symbolic.relations import Powers, Unity, roots_in_turn
+from workbench.checkers.symbolic.relations import Powers, Unity, common_denominator, primes, roots_in_turn
 from workbench.checkers.symbolic.ring import Fraction, Poly, Ring
 from workbench.checkers.symbolic.tree import Name, Node, Number, Tree, free_names, walk
 
 _fmpz: Any = fmpz
-MOST_DENOMINATOR = 720
 MOST_SPARE = 40
 MOST_ORDER = 60
 
@@ -57,7 +55,7 @@ class Expansion:
         """Since they were last taken: what must not be zero for the expression to have a value."""
         self.assumed: list[Poly] = []
         """What must not be zero for the expansion to be right."""
-        self.parts = _common_denominator(trees)
+        self.parts = common_denominator(trees)
         """Exponentials are powers of those of such parts of their arguments."""
 
     @property
@@ -260,7 +258,7 @@ class Expansion:
         parts = [
             self._root_of(self.ring.number(fmpq(prime)), order, sign * power)
             for part, sign in ((value.p, 1), (value.q, -1))
-            for prime, power in _primes(part)
+            for prime, power in primes(part)
         ]
         return self.product([self.ring.number(fmpq(1)), *parts])
 
@@ -277,8 +275,8 @@ class Expansion:
         constant, factors = self._factored(value)
         if constant > 0 and all(self.domains.positive(factor) for factor, _ in factors):
             pieces = [(str(factor), power) for factor, power in factors]
-            pieces += [(str(prime), power) for prime, power in _primes(constant.p)]
-            pieces += [(str(prime), -power) for prime, power in _primes(constant.q)]
+            pieces += [(str(prime), power) for prime, power in primes(constant.p)]
+            pieces += [(str(prime), -power) for prime, power in primes(constant.q)]
             terms = [
                 self.ring.multiply(self.ring.number(fmpq(power)), self.generator(("log", piece)))
                 for piece, power in pieces
@@ -307,25 +305,29 @@ class Expansion:
     def symbolic_power(self, base: Fraction, exponent: Fraction) -> Fraction:
         constant = constant_of(base)
         if constant is not None and constant > 0:
-            pieces = [(prime, power) for prime, power in _primes(constant.p)]
-            pieces += [(prime, -power) for prime, power in _primes(constant.q)]
+            pieces = [(prime, power) for prime, power in primes(constant.p)]
+            pieces += [(prime, -power) for prime, power in primes(constant.q)]
             parts = [
                 self._exponential(str(prime), self.ring.multiply(exponent, self.ring.number(fmpq(power))))
                 for prime, power in pieces
             ]
             return self.product([self.ring.number(fmpq(1)), *parts])
         if base.below == 1 and self.domains.positive(base.above):
-            return self._exponential(f"({base.above})", exponent)
+            whole, rest = self._shift(exponent)
+            power = self._exponential(f"({base.above})", rest)
+            return self.ring.multiply(power, self.ring.raised(base, int(whole.p)))
         return self._shifted_power(base, exponent)
+
+    def _shift(self, exponent: Fraction) -> tuple[fmpq, Fraction]:
+        """The integer that is added in an exponent, and the rest."""
+        zeros = (0,) * len(exponent.above.degrees())
+        shift = fmpq(exponent.above.to_dict().get(zeros, 0)) if exponent.below == 1 else fmpq(0)
+        whole = shift if shift.q == 1 and abs(shift) <= 1000 else fmpq(0)
+        return whole, self.ring.add(exponent, self.ring.number(-whole))
 
     def _shifted_power(self, base: Fraction, exponent: Fraction) -> Fraction:
         """b^(u + c) = b^u b^c for an integer c, where b is not zero."""
-        whole = fmpq(0)
-        if exponent.below == 1:
-            zeros = (0,) * len(exponent.above.degrees())
-            shift = exponent.above.to_dict().get(zeros, fmpq(0))
-            whole = shift if shift.q == 1 and abs(shift) <= 1000 else whole
-        rest = self.ring.add(exponent, self.ring.number(-whole))
+        whole, rest = self._shift(exponent)
         self.assumed.append(base.above)
         power = self.generator(("power", *map(str, (base.above, base.below, rest.above, rest.below))))
         if whole < 0:
@@ -423,25 +425,3 @@ def constant_of(value: Fraction) -> fmpq | None:
     if value.above.is_constant() and value.below == 1:
         return fmpq(0) if value.above == 0 else value.above.leading_coefficient()
     return None
-
-
-def _primes(value: fmpz) -> list[tuple[int, int]]:
-    """The prime factors; a number that takes long to factor stays whole."""
-    if value == 1:
-        return []
-    if value.bit_length() > 64:
-        return [(int(value), 1)]
-    return [(int(prime), int(power)) for prime, power in value.factor()]
-
-
-def _common_denominator(trees: Iterable[Tree]) -> int:
-    """Of the fractions that are written, 4 at least; small integers that divide count as such."""
-    found = 4
-    for tree in trees:
-        for one in walk(tree):
-            below = one.denominator if isinstance(one, Number) else 1
-            if isinstance(one, Node) and one.head == "/" and isinstance(one.arguments[1], Number):
-                below = abs(one.arguments[1].numerator) or 1
-            if below <= MOST_DENOMINATOR and lcm(found, below) <= MOST_DENOMINATOR:
-                found = lcm(found, below)
-    return found

@@ -60,7 +60,7 @@ def question_of(problem: Problem) -> Question:
         asked = asked.arguments[0]
     elif field == "equation":
         unknown = _unknown(asked, declared)
-    asked = bare(asked)
+    asked = bare(asked) if unknown is not None else asked
     if unknown is not None and not (isinstance(asked, Node) and asked.head == "="):
         raise NotUnderstood(f"`{field}` is no equation `left = right`")
     names = variables_of(asked, declared) | variables_of(given, declared)

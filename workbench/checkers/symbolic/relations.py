@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from flint import fmpq, fmpz_poly
+from collections.abc import Iterable
+from math import lcm
+
+from flint import fmpq, fmpz, fmpz_poly
 
 from workbench.checkers.symbolic.ring import Fraction, Ring
+from workbench.checkers.symbolic.tree import Node, Number, Tree, walk
+
+MOST_DENOMINATOR = 720
 
 
 class Powers:
@@ -61,4 +67,26 @@ def roots_in_turn(parts: int) -> list[tuple[tuple[object, ...], list[tuple[int, 
         found.append(
             (("root", 2, "5", "1"), [(0, 1), *((power, 2 * times) for power, times in twice_cosine(whole // 5))])
         )
+    return found
+
+
+def primes(value: fmpz) -> list[tuple[int, int]]:
+    """The prime factors; a number that takes long to factor stays whole."""
+    if value == 1:
+        return []
+    if value.bit_length() > 64:
+        return [(int(value), 1)]
+    return [(int(prime), int(power)) for prime, power in value.factor()]
+
+
+def common_denominator(trees: Iterable[Tree]) -> int:
+    """Of the fractions that are written, 4 at least; small integers that divide count as such."""
+    found = 4
+    for tree in trees:
+        for one in walk(tree):
+            below = one.denominator if isinstance(one, Number) else 1
+            if isinstance(one, Node) and one.head == "/" and isinstance(one.arguments[1], Number):
+                below = abs(one.arguments[1].numerator) or 1
+            if below <= MOST_DENOMINATOR and lcm(found, below) <= MOST_DENOMINATOR:
+                found = lcm(found, below)
     return found

@@ -12,6 +12,7 @@ from typing import Any
 from flint import fmpq
 
 from workbench.checkers.base import RejectedCertificate
+from workbench.checkers.symbolic import enclosure
 from workbench.checkers.symbolic.derivative import derivative, without_derivatives
 from workbench.checkers.symbolic.exact import Exact, NotExact
 from workbench.checkers.symbolic.expansion import Expansion
@@ -73,9 +74,15 @@ def _fundamental(question: Tree, given: Tree, variables: Mapping[str, str], step
 
 def _both_positive(low: Tree, high: Tree) -> bool:
     """Raises NotExact for bounds that are no real numbers."""
+    return all(_sign(one) > 0 for one in (low, high))
+
+
+def _sign(bound: Tree) -> int:
     exact = Exact()
-    signs = [exact.order(exact.value(one, {}), fmpq(0)) for one in (low, high)]
-    return all(sign > 0 for sign in signs)
+    try:
+        return exact.order(exact.value(bound, {}), fmpq(0))
+    except NotExact:
+        return enclosure.order(bound, Number(0))
 
 
 def _telescoping(question: Tree, given: Tree, variables: Mapping[str, str], step: Mapping[str, Any]) -> Equality:
