@@ -6,6 +6,7 @@ for in id, title, number, Lean and problem names and text; a minus before a word
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -164,12 +165,14 @@ def _test(term: Term, changed: Collection[str]) -> Callable[[Entry], bool]:
     return lambda entry: (not wanted.isdisjoint(entry.values[term.key])) != term.without
 
 
+_BOOKKEEPING = re.compile(r"\\(?:label|uses|lean|checkedby(?:\[[^]]*\])?|proves|discussion)\{[^}]*\}")
 _NAMES = {status: name for name, status in STATUSES.items()}
 
 
 def _entry(node: Node, status: NodeStatus) -> Entry:
     names = (*node.labels, *node.lean, *map(str, node.checked_by))
-    text = " ".join([node.id, node.env, node.ref or "", node.title_tex or "", *names, node.text])
+    said = _BOOKKEEPING.sub(" ", node.text)
+    text = " ".join([node.id, node.env, node.ref or "", node.title_tex or "", *names, said])
     values = {
         "status": (_NAMES[status.status],),
         "kind": (node.env.lower(),),

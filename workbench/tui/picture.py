@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from textual.worker import WorkerCancelled
 
 from workbench.dispatch.plan import check_nodes
 from workbench.errors import BadInput
@@ -38,6 +41,7 @@ async def _taken(app: WorkbenchApp, size: tuple[int, int], node: str | None, key
         for key in keys:
             await pilot.press(key)
         await settled(app)
+        await pilot.pause()
         return app.export_screenshot(title=app.title)
 
 
@@ -57,5 +61,6 @@ async def laid(app: WorkbenchApp) -> Desk:
 async def settled(app: WorkbenchApp) -> None:
     """Wait until no thread of the app works and everything that one handed on is shown."""
     for _ in range(3):  # what a thread hands on may set another to work
-        await app.workers.wait_for_complete()
+        with contextlib.suppress(WorkerCancelled):  # one that a newer one took the place of
+            await app.workers.wait_for_complete()
         await asyncio.sleep(0.05)

@@ -17,9 +17,9 @@ from workbench.views.plain import pad
 class Lined(Inked, ScrollView):
     """Only what is in sight is drawn, and what is drawn does not move the other widgets."""
 
-    def set_lines(self, number: int) -> None:
-        """How many lines there are to scroll through. Textual would lay out the whole screen anew for that."""
-        size = Size(0, number)
+    def set_lines(self, number: int, width: int = 0) -> None:
+        """How many lines there are to scroll through, and how wide they are, without a new layout of the screen."""
+        size = Size(width, number)
         if size != self.virtual_size:
             self.set_reactive(Widget.virtual_size, size)
             self._scroll_update(size)

@@ -77,7 +77,8 @@ class NodeList(Lined, can_focus=True):
 
     def on_click(self, event: Click) -> None:
         """One click selects, two open."""
-        row = event.y + self.scroll_offset.y
+        at = event.get_content_offset(self)
+        row = at.y + self.scroll_offset.y if at is not None else -1
         if 0 <= row < len(self.ids):
             self._go_to(row)
             if event.chain == 2:

@@ -12,6 +12,7 @@ from workbench.errors import WorkbenchError
 from workbench.tui.desk import Desk
 from workbench.tui.filtering import Filter, Index, matching, nothing_found, parse
 from workbench.tui.latest import Latest
+from workbench.tui.messages import NodeSelected
 from workbench.tui.widgets.filter_box import FilterBox
 from workbench.tui.widgets.node_list import NodeList
 from workbench.views.plain import count
@@ -74,7 +75,7 @@ class NodePane(Vertical):
         message.stop()
         self.nodes.focus()
         if self._selected not in self.nodes.ids and self.nodes.ids:
-            self.nodes.action_go(0)
+            self.post_message(NodeSelected(self.nodes.ids[0]))
 
     def _apply(self) -> None:
         desk, index, since, text = self._desk, self._index, self._since, self.filter.text

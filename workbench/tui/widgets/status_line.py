@@ -8,25 +8,25 @@ from textual.widgets import Static
 from workbench.status import SIGNS, Mark
 from workbench.tui.desk import Desk
 from workbench.tui.widgets.inked import Inked
-from workbench.views.plain import cut, plain
+from workbench.views.plain import plain
 from workbench.views.summary import summarise
 
 MARKS = (Mark.BROKEN, Mark.STALE, Mark.ASSERTED, Mark.GAP)
 
 
 class StatusLine(Inked, Static):
-    """One row; a fault takes a second one."""
+    """One row; each fault takes as many more as it needs."""
 
     def show(self, desk: Desk | None, fault: str | None) -> None:
         """Show the figures of a desk; `fault` is why it could not be laid anew."""
-        line = Text(no_wrap=True, overflow="ellipsis", end="")
+        line = Text(end="")
         if desk is not None:
             self._figures(line, desk)
         elif fault is None:
             line.append("reading the blueprint ...", self.style_of("faint"))
         for said in (*([fault] if fault else []), *(desk.faults if desk else ())):
             line.append("\n" if line else "")
-            line.append(cut(f"! {plain(said)}", max(20, self.size.width)), self.style_of("broken"))
+            line.append(f"! {plain(said)}", self.style_of("broken"))
         self.update(line)
 
     def _figures(self, line: Text, desk: Desk) -> None:
