@@ -16,6 +16,7 @@ from workbench.dispatch.plan import Question, check_files
 from workbench.dispatch.queue import Left, Queue
 from workbench.dispatch.runner import Answered, Progress, Started
 from workbench.errors import WorkbenchError
+from workbench.evidence.record import Verdict
 from workbench.evidence.store import Store
 from workbench.survey import Survey, report_of, waiting
 from workbench.tui.jobs import Job, Jobs
@@ -115,7 +116,8 @@ class Work:
         self.jobs.hear(event)
         if isinstance(event, Started | Answered | Left):
             self._app.call_later(self.refresh)
-        if isinstance(event, Answered):
+        # Of many answers a person wants to hear of the bad ones, and of the last.
+        if isinstance(event, Answered) and not (event.evidence.verdict is Verdict.VERIFIED and self.jobs.running):
             evidence = event.evidence
             said = f"{VERDICT_SIGNS[evidence.verdict]} {event.question.name}: {evidence.verdict}"
             self._say(said if evidence.decided else f"{said}: {evidence.reason}", "information")

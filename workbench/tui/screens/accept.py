@@ -202,7 +202,8 @@ def formal_half(offer: Offer, lock: Lock, width: int, ink: Ink) -> Iterator[str]
     for head, text in formal_entries(pairing, before, offer.meanings, ink=ink):
         if head:
             yield ink(head, "strong")
-        yield from (f"  {line}" for line in fold(text, width - 2))
+        # What changed is marked with ink, whose codes `fold` would count: such a line is left to the widget to wrap.
+        yield from (f"  {line}" for line in (fold(text, width - 2) if "\x1b" not in text else [text]))
 
 
 def _take(app: WorkbenchApp, lock: Lock, said: str) -> None:

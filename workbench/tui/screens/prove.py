@@ -35,8 +35,8 @@ class ProveScreen(ListScreen):
     HEAD = "Prove"
     HELP: ClassVar[str] = (
         "Searches a **proof** of the node's theorems that have `sorry` for one: by `plain`, our own portfolio of "
-        "tactics, by `leandojo`, or by a program of yours (its command line). Every candidate is listed with what Lean makes of "
-        "it. What the audit accepts is written in place of `sorry`, and nothing else is touched."
+        "tactics, by `leandojo`, or by a program of yours (its command line). Every candidate is listed with what Lean "
+        "makes of it. What the audit accepts is written in place of `sorry`, and nothing else is touched."
     )
     DEFAULT_CSS = """
     ProveScreen > #asked { height: 1; padding: 0 1; }

@@ -12,15 +12,15 @@ from workbench.tui.desk import Desk
 from workbench.tui.jobs import Job, State
 from workbench.tui.screens.listing import ListScreen
 from workbench.tui.screens.log import LogScreen
-from workbench.tui.widgets.rows import Listing, Row, listing
+from workbench.tui.widgets.rows import Listing, Row, Rows, listing
 from workbench.views.ink import Ink
 from workbench.views.plain import count, cut, fold, plain
 from workbench.views.text import VERDICT_SIGNS
 
 LOOK_SECONDS = 0.25
 BAR = 10
-LAST = 200
-"""Lines of the log that are shown beside the list."""
+HEAD_LINES = 7
+"""Above the log; what is left of the height is for its last lines."""
 _MEANINGS = {
     Verdict.VERIFIED: "green",
     Verdict.REFUTED: "refuted",
@@ -76,8 +76,8 @@ class QueueScreen(ListScreen):
         if job.line:
             yield from fold(plain(job.line), width)
         yield ""
-        log = self.workbench.work.jobs.log_of(job)
-        yield from (ink(cut(line, width), "faint") for line in log.since(log.total - LAST))
+        log, room = self.workbench.work.jobs.log_of(job), max(3, self.query_one("#about").size.height - HEAD_LINES)
+        yield from (ink(cut(line, width), "faint") for line in log.since(log.total - room))
 
     def preferred(self) -> str | None:
         """The newest of the selected node."""
@@ -114,8 +114,6 @@ class QueueScreen(ListScreen):
             self.app.push_screen(LogScreen(job.question.fingerprint))
 
     def _chosen(self) -> Job | None:
-        from workbench.tui.widgets.rows import Rows
-
         row = self.query_one(Rows).current
         return self.workbench.work.jobs.get(row.key) if row is not None and row.key else None
 
@@ -125,8 +123,8 @@ def _row(job: Job) -> Row:
         cells=(
             (_state(job), _meaning(job)),
             (plain(job.question.name), ""),
+            (_short(job), "faint"),
             (_bar(job), _meaning(job)),
-            (_figures(job), "faint"),
             (plain(", ".join(job.nodes)), "faint"),
         ),
         key=job.question.fingerprint,
@@ -157,10 +155,18 @@ def _bar(job: Job) -> str:
     return "━" * full + "┄" * (BAR - full)
 
 
-def _figures(job: Job) -> str:
-    limits = job.question.limits
+def _short(job: Job) -> str:
+    """Time and memory, in a column."""
     if job.state is State.WAITING:
-        return f"limit {limits.seconds:g} s"
-    if job.runs:
-        return f"{job.seconds:6.1f} of {limits.seconds:g} s {job.mb:6,.0f} of {limits.memory_mb:,} MB"
-    return f"{job.seconds:6.1f} s {job.peak_mb:6,.0f} MB"
+        return ""
+    return f"{job.seconds:6.1f} s {job.mb if job.runs else job.peak_mb:6,.0f} MB"
+
+
+def _figures(job: Job) -> str:
+    """Time and memory beside their limits."""
+    limits = job.question.limits
+    allowed = f"{limits.seconds:g} s and {limits.memory_mb:,} MB are allowed"
+    if job.state is State.WAITING:
+        return allowed
+    most = f", {job.peak_mb:,.0f} MB at most" if job.runs else ""
+    return f"{job.seconds:.1f} s, {job.mb if job.runs else job.peak_mb:,.0f} MB{most}; {allowed}"

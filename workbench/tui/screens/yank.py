@@ -51,7 +51,7 @@ class YankScreen(ModalScreen[None]):
         with Vertical() as frame:
             frame.border_title = "copy"
             if found:
-                yield OptionList(*(Option(plain(f"{key or ' '}  {text}")) for key, text in found), markup=False)
+                yield OptionList(*(Option(f"{key:1}  {plain(text)}") for key, text in found), markup=False)
             else:
                 yield Static("no node is selected", id="none", markup=False)
 
