@@ -11,14 +11,12 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.events import Click
-from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from workbench.blueprint.model import Place
-from workbench.tui.widgets.inked import Inked
-from workbench.views.plain import cells, cut, fold, pad, plain
+from workbench.tui.widgets.lined import Lined
+from workbench.views.plain import cells, cut, fold, plain
 
 GAP = 2
 _SCANNED = 2000
@@ -76,11 +74,11 @@ def heading(text: str, meaning: str = "strong") -> Row:
     return Row(((text, meaning),))
 
 
-class Rows(Inked, ScrollView, can_focus=True):
+class Rows(Lined, can_focus=True):
     """The rows of a listing, with a cursor for keys and mouse."""
 
     DEFAULT_CSS = """
-    Rows { width: 1fr; height: 1fr; padding: 0 1; overflow-x: hidden; scrollbar-size-vertical: 1; }
+    Rows { width: 1fr; height: 1fr; padding: 0 1; overflow: hidden auto; scrollbar-size-vertical: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j,down", "move(1)", "Down", show=False),
@@ -128,9 +126,8 @@ class Rows(Inked, ScrollView, can_focus=True):
         keys = {found.rows[place].key: stop for stop, place in reversed(list(enumerate(self._stops)))}
         wanted = keys.get(before.key if before else None, keys.get(prefer, 0))
         self._cursor = wanted if self._stops else -1
-        self.virtual_size = Size(0, len(found.rows))
+        self.set_lines(len(found.rows))
         self._into_sight()
-        self.refresh()
         self.post_message(self.Moved(self.current))
 
     def on_resize(self) -> None:
@@ -168,17 +165,16 @@ class Rows(Inked, ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line, of as many as are in sight."""
-        place, width = y + self.scroll_offset.y, self.size.width
+        place, width = y + self.scroll_offset.y, self.scrollable_content_region.width
         rows: Sequence[Row] = self._listing.rows if self._listing else ()
         if not 0 <= place < len(rows):
             said = fold(plain(self._listing.nothing), width) if self._listing and not rows else []
             line = said[place] if place < len(said) else ""
-            strip = Strip([Segment(pad(line, width), self.style_of("faint"))], width)
-            return strip.apply_style(self.rich_style)
+            return self.line(line, "faint")
         strip = Strip(self._segments(rows[place], width)).adjust_cell_length(width, Style())
         if rows[place] is self.current:  # what is applied first lies above what comes after
             strip = strip.apply_style(self.style_of("cursor" if self.has_focus else "cursor_away"))
-        return strip.apply_style(self.rich_style)
+        return strip.apply_style(self.style_of("ground"))
 
     def _segments(self, row: Row, width: int) -> list[Segment]:
         """The cells of a row, each in its column; a heading has the whole line."""

@@ -8,11 +8,9 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.events import Resize
-from textual.geometry import Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from workbench.tui.widgets.inked import Inked
+from workbench.tui.widgets.lined import Lined
 from workbench.views.plain import plain
 from workbench.views.witness import DIGITS, QUEEN, Picture, picture
 
@@ -28,11 +26,11 @@ _ROOMY = 400
 """Up to so many cells of a strip are two columns wide."""
 
 
-class WitnessView(Inked, ScrollView, can_focus=True):
+class WitnessView(Lined, can_focus=True):
     """Draws what `show` is given, line by line: a colouring of a million numbers costs what is in sight."""
 
     DEFAULT_CSS = """
-    WitnessView { width: 1fr; height: 1fr; scrollbar-size-vertical: 1; scrollbar-size-horizontal: 1; }
+    WitnessView { width: 1fr; height: 1fr; overflow: auto auto; scrollbar-size-vertical: 1; scrollbar-size-horizontal: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j,down", "by(0, 1)", "Down", show=False),
@@ -85,21 +83,21 @@ class WitnessView(Inked, ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One row of cells, of as many as are in sight."""
-        row, width = y + self.scroll_offset.y, self.size.width
+        row, width = y + self.scroll_offset.y, self.scrollable_content_region.width
         drawn = self._picture
         if drawn is None or row >= drawn.rows:
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self.style_of("ground"))
         label = f"{plain(drawn.label(row)):>{self._labels}} " if self._labels else ""
         segments = [Segment(label, self.style_of("faint"))]
         for column, sign in enumerate(drawn.row(row)):
             segments.append(Segment(plain(sign).center(self._wide), self._style(drawn.kind, sign, row + column)))
-        strip = Strip(segments).apply_style(self.rich_style)
+        strip = Strip(segments).apply_style(self.style_of("ground"))
         left = self.scroll_offset.x
-        return strip.crop_extend(left, left + width, self.rich_style)
+        return strip.crop_extend(left, left + width, self.style_of("ground"))
 
     def _lay(self) -> None:
         """Choose the size of the cells, and how many stand in a row."""
-        witness, width = self._witness, max(self.size.width, 12)
+        witness, width = self._witness, max(self.scrollable_content_region.width - 1, 12)  # a bar may come
         found = picture(witness, 1)
         if found is not None and found.kind == "strip":
             self._labels = len(str(found.rows))
@@ -116,8 +114,7 @@ class WitnessView(Inked, ScrollView, can_focus=True):
         self._picture = found
         rows, columns = (found.rows, found.columns) if found else (0, 0)
         line = columns * self._wide + (self._labels + 1 if self._labels else 0)
-        self.virtual_size = Size(line if found and found.kind in ("matrix", "board") else 0, rows)
-        self.refresh()
+        self.set_lines(rows, line if found and found.kind in ("matrix", "board") else 0)
 
     def _style(self, kind: str, sign: str, square: int) -> Style:
         """The colours of a cell."""
