@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from workbench.blueprint.document import Number
@@ -28,11 +28,19 @@ class Display:
     """For each row of the table that the conversion gives, its numbers; empty where they stand beside the whole."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    tex: str
+    numbers: tuple[Number, ...]
+    marked: bool
+    """Whether it has a mark of alignment of its own."""
+
+
 def arranged(formula: Formula, reference: Callable[[str, str], str]) -> Display:
     """The formula as math-core is to read it; raises Refused as `rewritten` does."""
     tokens: list[str] = []
     numbers: list[tuple[int, Number]] = []
-    for item in formula.items:
+    for item in _with_rows_of_words(formula.items):
         if isinstance(item, str):
             tokens.append(item)
         else:
@@ -42,27 +50,29 @@ def arranged(formula: Formula, reference: Callable[[str, str], str]) -> Display:
     ends = pairs(tokens, lambda item: False)
     start = _columns(tokens, ends) if formula.env in _WITH_COLUMNS else 0
     ranges = list(split(tokens, ends, start, len(tokens), "\\\\")) if formula.display else [(start, len(tokens))]
-    rows: list[tuple[str, tuple[Number, ...]]] = []
+    rows: list[_Row] = []
     for begin, end in ranges:
         own = tuple(number for place, number in numbers if begin <= place <= end)
-        rows.append((_row(tokens[begin:end], formula.env, reference, first=not rows), own))
-    while len(rows) > 1 and not rows[-1][0] and not rows[-1][1]:
+        marked = len(list(split(tokens, ends, begin, end, "&"))) > 1
+        rows.append(_Row(_row(tokens[begin:end], formula.env, reference, first=not rows), own, marked))
+    while len(rows) > 1 and not rows[-1].tex and not rows[-1].numbers:
         rows.pop()
     return _joined(formula, rows)
 
 
-def _joined(formula: Formula, rows: list[tuple[str, tuple[Number, ...]]]) -> Display:
-    every = tuple(number for _, own in rows for number in own)
-    aligned = formula.env in _ALIGNED or (formula.env not in _GATHERED and any("&" in tex for tex, _ in rows))
-    if len(rows) == 1 and not (aligned and "&" in rows[0][0]):
-        return Display(rows[0][0], every)
+def _joined(formula: Formula, rows: list[_Row]) -> Display:
+    every = tuple(number for row in rows for number in row.numbers)
+    marked = any(row.marked for row in rows)
+    aligned = marked or formula.env in _ALIGNED
+    if len(rows) == 1 and not marked:
+        return Display(rows[0].tex, every)
     name = "aligned" if aligned else "gathered"
     if formula.env.startswith("multline"):
         name = "multline*"
-    body = "\\\\ ".join(("{}" if tex[:1] in ("[", "*") else "") + tex for tex, _ in rows)
+    body = "\\\\ ".join(("{}" if row.tex[:1] in ("[", "*") else "") + row.tex for row in rows)
     tex = f"\\begin{{{name}}}{body}\\end{{{name}}}"
     apart = len(rows) > 1 and name != "multline*" and (formula.env in _ALIGNED or formula.env in _GATHERED)
-    return Display(tex, (), tuple(own for _, own in rows)) if apart and every else Display(tex, every)
+    return Display(tex, (), tuple(row.numbers for row in rows)) if apart and every else Display(tex, every)
 
 
 def _row(tokens: list[str], env: str, reference: Callable[[str, str], str], *, first: bool) -> str:
@@ -71,6 +81,29 @@ def _row(tokens: list[str], env: str, reference: Callable[[str, str], str], *, f
     if env.startswith("eqnarray"):
         tokens = _two_columns(tokens)
     return join(rewritten(tokens, reference)).strip()
+
+
+def _with_rows_of_words(items: tuple[str | Number, ...]) -> Iterator[str | Number]:
+    r"""The items, `\intertext` as a row of its own."""
+    if not any(item in _BETWEEN for item in items):
+        yield from items
+        return
+    ends = pairs(items, lambda item: False)
+    close = -1
+    for index, item in enumerate(items):
+        if item in _BETWEEN:
+            at = index + 1
+            while at < len(items) and items[at] == " ":
+                at += 1
+            close = ends.get(at, -1)
+            yield from ("&", "\\text") if close >= 0 else (" ",)
+        else:
+            yield item
+        if index == close:
+            yield "\\\\"
+
+
+_BETWEEN = frozenset(("\\intertext", "\\shortintertext"))
 
 
 def _two_columns(tokens: list[str]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
@@ -118,7 +118,7 @@ class _Page:
         cells = [Markup("").join(self._number(number) for number in row) for row in display.rows]
         shown = markup(tree, formula.display, cells)
         if not formula.display:
-            return str(shown)
+            return shown
         beside = "".join(self._number(number) for number in display.beside)
         return f'<span class="display">{shown}{beside}</span>'
 
@@ -218,7 +218,9 @@ class _Page:
             if kind == "bare":
                 items.append(f'<li class="bare">{body}</li>')
             elif shown:
-                items.append(f'<li class="labelled"><span class="label">{shown}</span> {body}</li>')
+                label_first = f'<span class="label">{shown}</span> '
+                body = f"<p>{label_first}{body[3:]}" if body.startswith("<p>") else label_first + body
+                items.append(f'<li class="labelled">{body}</li>')
             else:
                 items.append(f"<li>{body}</li>")
         return f"<{tag}>{''.join(items)}</{tag}>"
@@ -234,18 +236,20 @@ class _Page:
         columns = [sign for sign in re.sub(r"[@!>]\{[^{}]*\}", "", child.value) if sign in "lcrpmbX"]
         rows = []
         for row in child.children:
-            cells = list(row.children) if isinstance(row, Element) else [row]
-            shown = [self._cell(cell, columns[i] if i < len(columns) else "l") for i, cell in enumerate(cells)]
+            cells = row.children if isinstance(row, Element) and row.kind == "row" else (row,)
             if any(not isinstance(cell, Element) or cell.children for cell in cells):
-                rows.append(f"<tr>{''.join(shown)}</tr>")
+                rows.append(f"<tr>{''.join(self._cells(cells, columns))}</tr>")
         return f"<table>{''.join(rows)}</table>"
 
-    def _cell(self, cell: Child, column: str) -> str:
-        kind = {"c": ' class="c"', "r": ' class="r"'}.get(column, "")
-        if not isinstance(cell, Element):
-            return f"<td>{self.show(cell)}</td>"
-        span = f' colspan="{cell.value}"' if cell.value.isascii() and cell.value.isdecimal() else ""
-        return f"<td{kind}{span}>{self._all(cell.children)}</td>"
+    def _cells(self, cells: Iterable[Child], columns: list[str]) -> Iterator[str]:
+        column = 0
+        for cell in cells:
+            span = cell.value if isinstance(cell, Element) and cell.value.isascii() and cell.value.isdecimal() else ""
+            sign = "c" if span else columns[column] if column < len(columns) else "l"
+            column += int(span or 1)
+            kind = f' class="{sign}"' if sign in "cr" else ""
+            across = f' colspan="{span}"' if span else ""
+            yield f"<td{kind}{across}>{self._all(cell.children) if isinstance(cell, Element) else self.show(cell)}</td>"
 
     def image(self, child: Element) -> str:
         picture = self._context.figure(child.value)
@@ -255,8 +259,9 @@ class _Page:
         return f'<img src="{escape(picture)}" alt="{name}">'
 
     def footnote(self, child: Element) -> str:
-        tag = "aside" if child.block else "small"
-        return f'<{tag} class="footnote">{self._all(child.children)}</{tag}>'
+        if child.block:
+            return f'<aside class="footnote">{self._all(child.children)}</aside>'
+        return f' <small class="footnote">({self._all(child.children)})</small>'
 
 
 def _source(formula: Formula) -> str:

@@ -122,8 +122,11 @@ def _written(sign: str) -> str:
     return sign if len(sign) == 1 else f"\\operatorname{{{sign}}}" if sign.isalpha() else f"{{{sign}}}"
 
 
-def markup(tree: Element, display: bool, cells: Sequence[Markup] = ()) -> Markup:
-    """The formula as it may stand in a page; `cells` are what stands to the right of each row of its table."""
+def markup(tree: Element, display: bool, cells: Sequence[Markup] = ()) -> str:
+    """The formula as it may stand in a page; `cells` are what stands to the right of each row of its table.
+
+    Where the formula is no table of so many rows, they stand behind it one after the other.
+    """
     pieces: list[str] = [f"<math{_DISPLAY if display else ''}>"]
     children = list(tree)
     if cells and len(children) == 1 and children[0].tag == "mtable" and len(children[0]) == len(cells):
@@ -131,8 +134,9 @@ def markup(tree: Element, display: bool, cells: Sequence[Markup] = ()) -> Markup
     else:
         for child in children:
             _write(child, pieces)
+        pieces += (f"<mtext>{cell}</mtext>" for cell in cells if cell)
     pieces.append("</math>")
-    return Markup("".join(pieces))
+    return "".join(pieces)
 
 
 _DISPLAY = ' display="block"'

@@ -28,7 +28,7 @@ def rewritten(tokens: Sequence[str], reference: Callable[[str, str], str]) -> li
 
     Raises Refused where they nest deeper than a converter may be trusted with: math-core's stack is not ours.
     """
-    done = _Rewriting(tokens, reference).range(0, len(tokens), 0)
+    done = [token for token in _Rewriting(tokens, reference).range(0, len(tokens), 0) if token]
     depth = run = 0
     for token in done:
         depth += _OPENS.get(token, 0) + bool(opened(token)) - bool(closed(token))
@@ -213,7 +213,7 @@ def _words(rewriting: _Rewriting, name: str, depth: int) -> list[str]:
     after = rewriting.at
     done = rewriting.words(found, depth + 1, _STYLES[name])
     rewriting.at = after
-    return [*done, "\\\\"] if name.endswith("intertext") else done
+    return done
 
 
 def _nothing(rewriting: _Rewriting, name: str, depth: int) -> list[str]:

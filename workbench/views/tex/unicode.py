@@ -47,8 +47,9 @@ def _root(signs: Signs, name: str, end: int, depth: int) -> Piece:
 
 def _words(signs: Signs, name: str, end: int, depth: int) -> Piece:
     r"""`\text` and its like: words with their spaces, and formulas within them."""
+    start = signs.at
     if signs.next(end) != "{" or signs.at - 1 not in signs.ends:
-        signs.at -= 1
+        signs.at = start
         return Piece(signs.argument(end, depth))
     close = signs.ends[signs.at - 1]
     shown: list[str] = []
@@ -109,8 +110,9 @@ def _modulus(signs: Signs, name: str, end: int, depth: int) -> Piece:
 
 
 def _stack(signs: Signs, name: str, end: int, depth: int) -> Piece:
+    start = signs.at
     if signs.next(end) != "{" or signs.at - 1 not in signs.ends:
-        signs.at -= 1
+        signs.at = start
         return Piece("")
     begin, close = signs.at, signs.ends[signs.at - 1]
     lines = [signs.text(a, b, depth + 1, tight=True) for a, b in signs.split(begin, close, "\\\\")]
