@@ -124,6 +124,8 @@ class Assembly:
         self._buffer: list[str] = []
         self._tail = ""
         self._place: Place | None = None
+        self._blank = True
+        """Nothing but blanks so far."""
         self.citations: dict[str, str] = {}
         self._cited: dict[str, None] = {}
 
@@ -173,8 +175,9 @@ class Assembly:
             text = f" {text}"
         if not text:
             return
-        if self._place is None or not "".join(self._buffer).strip():
+        if self._place is None or self._blank:
             self._place = place or self._place
+        self._blank = (self._blank or not self._buffer) and text.isspace()
         self._buffer.append(text)
         self._tail = (self._tail + text)[-_TAIL:] if len(text) < _TAIL else text[-_TAIL:]
 
@@ -182,6 +185,7 @@ class Assembly:
         tex = "".join(self._buffer)
         place = self._place or self._start
         self._buffer.clear()
+        self._blank = True
         self._place = None
         if block:
             self._tail = ""

@@ -19,7 +19,7 @@ _ROWS = frozenset({"align", "alignat", "flalign", "gather", "xalignat", "xxalign
 _DISPLAYS = _ONE | _ROWS | {f"{name}*" for name in _ROWS}
 
 _ASIDE = (
-    r"\\verb\*?([^A-Za-z*\s]).*?\1|\\begin\s*\{(verbatim\*?|lstlisting|Verbatim|comment|minted)\}.*?\\end\s*\{\2\}"
+    r"\\verb\*?([^A-Za-z*\s]).{0,300}?\1|\\begin\s*\{(?P<aside>verbatim\*?|lstlisting|Verbatim|minted)\}"
     r"|\\begin\s*\{(?P<begin>[^{}]*)\}|\\end\s*\{(?P<end>[^{}]*)\}|\\(?P<bracket>[\[\]])"
 )
 _OUTSIDE = re.compile(_ASIDE + r"|\\label\s*\{(?P<label>[^{}]*)\}|\\.", re.S)
@@ -29,6 +29,7 @@ _INSIDE = re.compile(
     + r"|(?P<row>\\\\)|(?P<brace>[{}])|\\.",
     re.S,
 )
+_LONGEST_TAG = 1000
 _BRACES = re.compile(r"\\.|[{}]", re.S)
 
 
@@ -90,6 +91,9 @@ class Equations:
         while True:
             pattern = _OUTSIDE if self._display is None else _INSIDE
             for match in pattern.finditer(tex, position):
+                if match["aside"]:
+                    position = tex.find(f"\\end{{{match['aside']}}}", match.end())
+                    break
                 before = self._display
                 row = self._read(match, tex)
                 if row is not None:
@@ -98,6 +102,8 @@ class Equations:
                     position = match.end()
                     break
             else:
+                return
+            if position < 0:
                 return
 
     def _read(self, match: re.Match[str], tex: str) -> Row | None:
@@ -157,8 +163,8 @@ class Equations:
 def _group(tex: str, begin: int) -> str:
     """What stands in the braces that begin here."""
     depth = 0
-    for match in _BRACES.finditer(tex, begin):
+    for match in _BRACES.finditer(tex, begin, begin + _LONGEST_TAG):
         depth += {"{": 1, "}": -1}.get(match[0], 0)
         if not depth:
             return tex[begin + 1 : match.start()].strip()
-    return tex[begin + 1 :].strip()
+    return ""

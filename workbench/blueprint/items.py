@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from workbench.blueprint.recording import Recorder
 
 _DEFAULT = ("arabic", "alph", "roman", "Alph")
+_DEEPEST = 8
+"""LaTeX allows six lists within each other."""
 _START = re.compile(r"(?:^|,)\s*start\s*=\s*(\d{1,6})")
 _AROUND = ("{0}", "{0}{1}", "{0}({1}){2}", "{0}({1}){2}{3}")
 """What `\\ref` prints at each depth, from the numbers of the items around it (`\\p@enumi` and its kin)."""
@@ -24,7 +26,7 @@ _GROUP = re.compile(r"\{[^{}]*\}|\\[A-Za-z]+|[1aAiI]")
 
 def number_of_item(engine: Recorder, element: Element) -> str | None:
     """For the item that came last, here; outside of an enumerate it is what stands around the list."""
-    if not engine.lists or engine.lists[-1].name != "enumerate":
+    if not engine.lists or engine.lists[-1].name != "enumerate" or len(engine.lists) > _DEEPEST:
         around = element.theorem_around or element.section_around
         return around.ref if around else None
     if engine.lists[-1].term is not None:

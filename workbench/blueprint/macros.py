@@ -22,19 +22,36 @@ def without_comments(text: str) -> str:
     return _COMMENT.sub(r"\1", text) if "%" in text else text
 
 
-_WITHOUT_COMMENTS = re.compile(
-    r"\\verb\*?([^A-Za-z*\s]).*?\1"
+_VERBATIM_OR_COMMENT = re.compile(
+    r"\\verb\*?(?P<sign>[^A-Za-z*\s])"
     r"|\\(?:url|href|nolinkurl)\s*\{[^{}]*\}"
-    r"|\\begin\{(verbatim\*?|lstlisting|Verbatim)\}.*?\\end\{\2\}"
+    r"|\\begin\{(?P<env>verbatim\*?|lstlisting|Verbatim)\}"
     r"|\\."
-    r"|(%[^\n]*(?:\n[ \t]*|\Z))",
+    r"|(?P<comment>%[^\n]*(?:\n[ \t]*|\Z))",
     re.S,
 )
+_LONGEST_VERB = 1000
+"""Characters in which the end of a `\\verb` is looked for."""
 
 
 def statement_text(text: str) -> str:
     """The text of a statement less its comments; a % within verbatim text or a URL begins none."""
-    return _WITHOUT_COMMENTS.sub(lambda match: "" if match[3] else match[0], text) if "%" in text else text
+    if "%" not in text:
+        return text
+    kept = []
+    begin = position = 0
+    while match := _VERBATIM_OR_COMMENT.search(text, position):
+        position = match.end()
+        if match["comment"]:
+            kept.append(text[begin : match.start()])
+            begin = position
+        elif match["sign"]:
+            end = text.find(match["sign"], position, position + _LONGEST_VERB)
+            position = match.start() + 2 if end < 0 else end + 1
+        elif match["env"]:
+            end = text.find(f"\\end{{{match['env']}}}", position)
+            position = len(text) if end < 0 else end
+    return "".join([*kept, text[begin:]])
 
 
 def words(text: str) -> list[str]:

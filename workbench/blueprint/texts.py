@@ -15,7 +15,7 @@ from workbench.blueprint.scanner import Extent, Frame
 from workbench.errors import BadInput
 
 _NAMES = re.compile(
-    r"\\csname\s*(?P<csname>.*?)\s*\\endcsname"
+    r"\\csname\s*(?P<csname>[^\\]{0,200}?)\s*\\endcsname"
     r"|\\begin\s*\{(?P<begin>[^{}]*)\}"
     r"|\\(?:arabic|roman|Roman|alph|Alph|fnsymbol|value)\s*\{(?P<counter>[^{}]*)\}"
     r"|\\(?P<word>[A-Za-z@]+)",
