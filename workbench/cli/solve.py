@@ -47,6 +47,9 @@ class Family(click.ParamType[str]):
 @click.option("--memory", type=MEGABYTES, help="Megabytes, of all its processes together.  [default: 3000]")
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, help="Of the solvers' random choices.")
 @click.option("--jobs", type=click.IntRange(1, 1024), help="Processes of the portfolio, at least two run.")
+@click.option("--until", type=click.Choice(["unsatisfiable", "satisfiable"]), help="Where a parameter is a range: end.")
+@click.option("--cubes", is_flag=True, help="Split by look-ahead; every part has its proof, and a run can be resumed.")
+@click.option("--cluster", metavar="ADDRESS", help="Solve cubes by a dask scheduler, such as tcp://host:8786.")
 @require_isolation_option
 @click.option("--format", "form", type=JSON_OR_TEXT, default="text", show_default=True)
 @click.option("--keep", type=click.Path(path_type=Path), help="Leave a referee's folder: formula, proof or witness.")
@@ -57,6 +60,9 @@ def solve_command(
     memory: int | None,
     seed: int,
     jobs: int | None,
+    until: str | None,
+    cubes: bool,
+    cluster: str | None,
     require_isolation: bool,
     form: str,
     keep: Path | None,
@@ -65,6 +71,13 @@ def solve_command(
 
     Clause learning and local search run side by side; what the first of them answers is believed once its witness was
     verified on the problem, or its LRAT proof checked. Nothing is recorded: --keep leaves all that a referee needs.
+
+    One parameter may be a range: n=1..60, or n=1.. with --until. What is known of one step is used in the next; the
+    limits are of each step, and --keep leaves a folder for each (docs/growing.md).
+
+    With --cubes the formula is split, and solved in parts on all cores or, with --cluster, on many machines; what has
+    finished is kept in .workbench/cubes (in the folder of --keep, with every proof), and the same command goes on
+    from there. --memory is of each solver then (docs/cubes.md).
 
     Exit code 0: decided, as expected where something is expected (expect=satisfiable or expect=unsatisfiable among the
     parameters, `expect` in a file); 1: decided otherwise, or not at all; 2: bad input, or a tool
@@ -78,15 +91,30 @@ def solve_command(
     Examples:
       workbench solve schur n=44 colours=4
       workbench solve schur n=45 colours=4 expect=unsatisfiable --keep schur-45
+      workbench solve schur n=1.. colours=3 --until unsatisfiable
+      workbench solve van-der-waerden n=135 lengths=3,12 --cubes --timeout 600
       workbench solve pythagorean-triples n=7824 --seed 7 --format json
       workbench solve van-der-waerden n=97 lengths=3,10 --timeout 300
       workbench solve graph-colouring file=queen5_5.col colours=5
       workbench solve problems/ramsey-4-4.toml
     """
+    from workbench.cli.solve_cubes import require_formula, solve_in_cubes
+    from workbench.cli.solve_growing import range_in, solve_growing
     from workbench.dispatch.plan import about
     from workbench.dispatch.referee import claim_folder, write_folder
     from workbench.problems.spec import expectation
 
+    if not what.endswith(".toml"):
+        values, given = range_in(parameters)
+        if values is not None:
+            if cubes or cluster:
+                raise BadInput("a range is not split into cubes", remedy="give one value, or leave --cubes out")
+            settle_isolation(require_isolation)
+            bounds: dict[str, Any] = {"timeout": timeout, "memory": memory, "seed": seed, "jobs": jobs}
+            return solve_growing(what, values, given, until=until, form=form, keep=keep, **bounds)
+    if until is not None:
+        raise BadInput("--until is for a parameter that is a range", remedy="write for example n=1..")
+    cubes = cubes or cluster is not None
     problem = _problem(what, parameters)
     if keep is not None and problem.kind == "lean":
         remedy = "leave --keep out: whoever doubts an audit runs it again, from the sources"
@@ -98,7 +126,7 @@ def solve_command(
         raise BadInput(f"a folder for a referee is for SAT problems, and this is of kind {problem.kind}", remedy=remedy)
     settle_isolation(require_isolation)
     if keep is not None:
-        claim_folder(keep)  # before the work, not after
+        claim_folder(keep, cubes=cubes)  # before the work, not after
     limits = Limits(timeout or problem.seconds or Limits().seconds, memory or problem.memory_mb or Limits().memory_mb)
     # A family's usual claim is what the author of a blueprint means; who asks here has said what to expect, or nothing.
     question = replace(about(problem, limits, _around(problem)), problem=problem, expect=problem.expect)
@@ -110,14 +138,20 @@ def solve_command(
         is_witness = evidence.certificate is not None and evidence.certificate.kind == "witness"
         found.append(read_witness(certificate) if is_witness else None)
         if keep is not None:
-            write_folder(keep, problem, evidence, certificate)
+            write_folder(keep, problem, evidence, certificate, cubes=cubes)
 
-    evidence = _ask(question, jobs, seed, hold)
+    progress: dict[str, Any] = {}
+    if cubes:
+        require_formula(question)
+        options: dict[str, Any] = {"jobs": jobs, "cluster": cluster, "seed": seed, "keep": keep}
+        evidence, progress["cubes"] = solve_in_cubes(question, hold=hold, **options)
+    else:
+        evidence = _ask(question, jobs, seed, hold)
     if keep is not None and not evidence.decided and problem.kind in ("sat", "dimacs") and not evidence.missing:
-        write_folder(keep, problem, evidence, None)
+        write_folder(keep, problem, evidence, None, cubes=cubes)
     witness = found[0] if found else None
     if form == "json":
-        say(_json(problem, evidence, witness))
+        say(_json(problem, evidence, witness, progress))
     elif evidence.verdict is Verdict.ERROR:
         tell(f"workbench: {evidence.reason}")
     else:
@@ -161,12 +195,12 @@ def _ask(question: Question, jobs: int | None, seed: int, hold: Any) -> Evidence
     return answers[question.fingerprint]
 
 
-def _json(problem: Problem, evidence: Evidence, witness: Any) -> str:
+def _json(problem: Problem, evidence: Evidence, witness: Any, progress: dict[str, Any]) -> str:
     import json
 
     from workbench.dispatch.referee import summary
 
-    return json.dumps(summary(problem, evidence, witness)) + "\n"
+    return json.dumps({**summary(problem, evidence, witness), **progress}) + "\n"
 
 
 def _text(problem: Problem, evidence: Evidence, witness: Any, keep: Path | None) -> Iterator[str]:

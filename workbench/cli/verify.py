@@ -161,7 +161,7 @@ def _folder(folder: Path) -> _Found:
 
 def _alone(checked: Checked) -> str:
     """A witness needs no second checker: what verifies it shares no code with the encoder."""
-    return "" if checked.certificate.kind != "lrat" or agreed(checked.rests_on) else checked.reason
+    return "" if checked.certificate.kind not in ("lrat", "cubes") or agreed(checked.rests_on) else checked.reason
 
 
 def _pair(formula: Path, proof: Path) -> _Found:

@@ -17,8 +17,10 @@ from typing import Any
 from workbench import __version__
 from workbench.checkers.base import RejectedCertificate
 from workbench.checkers.registry import checker_for
+from workbench.checkers.sat.cubes import KIND as CUBES
 from workbench.checkers.sat.formula import Formula, formula_of
 from workbench.checkers.sat.second import is_second
+from workbench.dispatch import referee_cubes
 from workbench.dispatch.certifying import certify_with_both
 from workbench.errors import BadInput, WorkbenchError
 from workbench.evidence.record import Checked, Evidence
@@ -27,7 +29,7 @@ from workbench.problems.spec import UNSATISFIABLE, Problem, describe, family_of,
 
 ANSWER, README, INPUT = "answer.json", "README", "input"
 PROBLEM, PLAIN, ADDED = "problem.cnf", "plain.cnf", "added.txt"
-CERTIFICATES = {"lrat": "proof.lrat", "witness": "witness.json"}
+CERTIFICATES = {"lrat": "proof.lrat", "witness": "witness.json", "cubes": referee_cubes.CERTIFICATE}
 MOST_JSON_BYTES = 512 << 20
 
 
@@ -63,8 +65,9 @@ def statement(problem: Problem, answer: str | None) -> str:
     return family.describe(parameters, answer)
 
 
-def claim_folder(folder: Path) -> None:
-    """Make the folder, or make sure that an earlier answer is all that stands in it.
+def claim_folder(folder: Path, *, cubes: bool = False) -> None:
+    """Make the folder, or make sure that an earlier answer is all that stands in it; or, where the answer is to come
+    from `cubes`, what an earlier run of these left.
 
     Raises BadInput where it holds anything else, or is no folder.
     """
@@ -73,14 +76,21 @@ def claim_folder(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     ours = {ANSWER, README, INPUT, PROBLEM, PLAIN, ADDED, *CERTIFICATES.values()}
     found = {path.name for path in folder.iterdir()}
-    if found and (ANSWER not in found or not found <= ours):
+    begun = ANSWER in found
+    if cubes:
+        begun |= referee_cubes.LEDGER in found
+        ours |= referee_cubes.NAMES | {f".{ANSWER}.part"}
+    if found and not (begun and found <= ours):
         raise BadInput(f"{folder} is not empty", remedy="name a folder that is empty or does not exist")
 
 
-def write_folder(folder: Path, problem: Problem, evidence: Evidence, certificate: Path | None) -> None:
+def write_folder(
+    folder: Path, problem: Problem, evidence: Evidence, certificate: Path | None, *, cubes: bool = False
+) -> None:
     """Leave the folder for an answer with its raw certificate, or for a question that has none; `answer.json` is
-    written last, so that a folder without it is not finished. Raises BadInput as `claim_folder` does, and OSError."""
-    claim_folder(folder)
+    written last, so that a folder without it is not finished. Where the answer is to come from `cubes`, the ledger and
+    the proofs in it stay. Raises BadInput as `claim_folder` does, and OSError."""
+    claim_folder(folder, cubes=cubes)
     (folder / ANSWER).unlink(missing_ok=True)
     for name in (README, PROBLEM, PLAIN, ADDED, *CERTIFICATES.values()):
         (folder / name).unlink(missing_ok=True)
@@ -99,6 +109,10 @@ def write_folder(folder: Path, problem: Problem, evidence: Evidence, certificate
         kept = folder / CERTIFICATES[evidence.certificate.kind]
         shutil.copyfile(certificate, kept)
         names.append(kept.name)
+        parts = referee_cubes.texts(evidence.certificate.kind, kept, formula.normalised.formula)
+        for name, text in parts.items():
+            (folder / name).write_text(text, encoding="utf-8")
+            names.append(name)
         witness = json.loads(kept.read_bytes()) if evidence.certificate.kind == "witness" else None
     (folder / README).write_text(_readme(replace(problem, base=folder), formula, evidence), encoding="utf-8")
     answer = summary(replace(problem, base=folder.absolute()), evidence, witness)
@@ -173,7 +187,9 @@ def _readme(problem: Problem, formula: Formula, evidence: Evidence) -> str:
         "To check everything again, encoding included:",
         "    workbench verify .",
     ]
-    if evidence.answer == UNSATISFIABLE:
+    if evidence.certificate is not None and evidence.certificate.kind == CUBES:
+        lines += referee_cubes.README
+    elif evidence.answer == UNSATISFIABLE:
         lines += [
             "",
             f"proof.lrat is a refutation of {PROBLEM} in LRAT text, with RAT steps where the solver made up variables.",
@@ -223,6 +239,8 @@ def verify_folder(folder: Path) -> Verified:
         if certificate is None:
             raise RejectedCertificate(f"{ANSWER} claims no answer: there is nothing to verify")
         path = folder / CERTIFICATES[certificate["kind"]]
+        for name, text in referee_cubes.texts(certificate["kind"], path, formula.normalised.formula).items():
+            _same(folder, name, text)
         checked = certify_with_both(checker_for(problem.kind), problem, certificate["kind"], path)
         if certificate["kind"] == "witness" and answer["witness"] != json.loads(path.read_bytes()):
             raise RejectedCertificate(f"the witness in {ANSWER} is not the one in {path.name}")
@@ -252,7 +270,8 @@ def _same(folder: Path, name: str, text: str) -> None:
 
 def _unaltered(folder: Path, name: str, digest: str) -> None:
     # No name in answer.json may lead out of the folder.
-    if name not in {PROBLEM, PLAIN, ADDED, *CERTIFICATES.values()} and not _is_input(name):
+    known = {PROBLEM, PLAIN, ADDED, referee_cubes.ICNF, referee_cubes.COVER, *CERTIFICATES.values()}
+    if name not in known and not _is_input(name):
         raise RejectedCertificate(f"{ANSWER} names a file that is none of the folder's: {name[:100]!r}")
     if _sha256(folder / name) != digest:
         raise RejectedCertificate(f"{name} was altered: its hash is not that in {ANSWER}")

@@ -14,6 +14,7 @@ from workbench.checkers.registry import checker
 from workbench.checkers.sat.cubes import KIND, PROOFS, Cubes, CubesJudge
 from workbench.dispatch.certifying import Sandboxed, certify_with_both
 from workbench.dispatch.plan import Question
+from workbench.dispatch.referee_cubes import CERTIFICATE
 from workbench.errors import WorkbenchError
 from workbench.evidence.record import Checked, Evidence
 from workbench.problems.cnf import Clause
@@ -43,7 +44,7 @@ def refuted(
     def judged(folder: Path) -> tuple[Checked, Path]:
         if keep is not None:
             (folder / PROOFS).symlink_to((keep / PROOFS).absolute(), target_is_directory=True)
-        path = folder / "cubes.json"
+        path = folder / CERTIFICATE
         path.write_bytes(msgspec.json.encode(certificate(ledger, formula)))
         assert question.problem is not None
         judge = CubesJudge(vouch, where)

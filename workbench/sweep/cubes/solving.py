@@ -16,6 +16,7 @@ from workbench.checkers.sat.formula import Formula, formula_of
 from workbench.checkers.sat.lrat import VERSION
 from workbench.dispatch.declarations import heading
 from workbench.dispatch.plan import Question
+from workbench.dispatch.referee_cubes import LEDGER
 from workbench.errors import WorkbenchError
 from workbench.evidence.record import Cost, Evidence
 from workbench.problems.cnf import Clause
@@ -35,9 +36,8 @@ AGAIN = 8
 """What a cube that was too hard is split into."""
 CUBE_SECONDS = 20.0
 """What the solver may spend on a cube before it is split."""
-TELL_SECONDS = 2.0
+TELL_SECONDS = 10.0
 """How often progress is told."""
-KEPT_LEDGER = "cubes.ledger"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Solved:
 def ledger_path(setting: Setting, formula: str) -> Path:
     """Where the ledger of a formula lies."""
     if setting.keep is not None:
-        return setting.keep / KEPT_LEDGER
+        return setting.keep / LEDGER
     return setting.store / "cubes" / f"{formula[:32]}-lrat{VERSION}.jsonl"
 
 
