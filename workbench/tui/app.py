@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import sys
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cached_property
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 
 # A thread that computes gives the interpreter back at the latest after so many seconds: keys are waited for by others.
 SWITCH_SECONDS = 0.001
+BREATH_SECONDS = 0.15
+"""Between two stages of reading: what is at hand is painted first, for two threads that compute are half as fast."""
 
 
 def commands() -> type[Provider]:
@@ -45,7 +49,7 @@ class WorkbenchApp(App[None]):
     """The terminal workbench for the workspace at `path`; screens watch `desk` and `selected`."""
 
     TITLE = "Workbench"
-    CSS_PATH = "workbench.tcss"
+    CSS_PATH = Path(__file__).with_name("workbench.tcss")  # for a class that derives from this one elsewhere, too
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {commands}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c", "quit", "Quit", show=False, priority=True),
@@ -142,15 +146,21 @@ class WorkbenchApp(App[None]):
         worker = get_current_worker()
         path, main, before = self.path, self.main, self.desk
         same = before is not None and before.blueprint.main == main
+        gc.disable()  # a desk has no cycles, and to look for some among a million new objects takes as long as to read
         try:
             for desk in stages(path, main, glances=not same):
                 if worker.is_cancelled:
                     return
                 if desk.evidence_loaded or not same:  # what was known is shown until the new is known
                     self.call_later(self.lay, desk)
+                if not desk.evidence_loaded:
+                    time.sleep(BREATH_SECONDS)
         except WorkbenchError as error:
             if not worker.is_cancelled:
                 self.call_later(self._say_fault, str(error))
+        finally:
+            gc.freeze()
+            gc.enable()
 
     def _say_fault(self, fault: str) -> None:
         self.fault = fault

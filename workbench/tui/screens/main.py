@@ -123,7 +123,7 @@ class MainScreen(WorkbenchScreen):
     def action_filter(self) -> None:
         """Type a filter."""
         self.remove_class(GRAPH, CARD)
-        self.pane.filter.focus_input()
+        self.pane.begin_filter()
 
     def action_graph(self) -> None:
         """To the graph; once more, and it has all the room; once more, and back."""

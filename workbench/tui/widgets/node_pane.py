@@ -58,6 +58,14 @@ class NodePane(Vertical):
     def show(self, desk: Desk, selected: str | None) -> None:
         """Show the nodes of another desk through the same filter."""
         self._desk, self._selected, self._index = desk, selected, None
+        if self.filter.text:
+            self._apply()
+        else:  # at once, without an index
+            self._show(desk, Filter(), list(desk.report.nodes), "")
+
+    def begin_filter(self) -> None:
+        """Type a filter."""
+        self.filter.focus_input()
         self._apply()
 
     def select(self, selected: str | None) -> None:

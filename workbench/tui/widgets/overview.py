@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from workbench.tui.graph_picture import Chart, Picture, View
 
+PATIENCE = 0.3
+"""Seconds until the first layout begins."""
 STEP = 0.25
 """How much of what is in sight a pan moves by."""
 FACTOR = 1.6
@@ -50,14 +52,18 @@ class Overview(Lined, can_focus=True):
         self._latest = Latest(self, "overview")
 
     def show(self, desk: Desk, selected: str | None) -> None:
-        """Show the graph of a desk."""
+        """Show the graph of a desk; the first time only when the other panes have had time to be painted."""
         self._desk, self._selected = desk, selected
-        self._draw()
+        if self._chart is None:
+            self.set_timer(PATIENCE, self._draw)
+        else:
+            self._draw()
 
     def select(self, selected: str | None) -> None:
         """Bring out the kin of another node; it is brought into sight, too."""
         self._selected = selected
-        self._draw(follow=True)
+        if self._chart is not None:
+            self._draw(follow=True)
 
     def zoom(self, direction: int) -> None:
         """Nearer (1), farther (-1), or everything (0)."""
@@ -80,7 +86,8 @@ class Overview(Lined, can_focus=True):
 
     def on_resize(self, event: Resize) -> None:
         """Draw for the new size."""
-        self._draw()
+        if self._chart is not None:
+            self._draw()
 
     def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
         """The wheel zooms."""
