@@ -74,7 +74,7 @@ def write(root: Path, name: str, text: str) -> Path:
     return path
 
 
-async def until(holds: Callable[[], object], seconds: float = 20) -> None:
+async def until(holds: Callable[[], object], seconds: float = 45) -> None:
     """Let the app go on until something holds."""
     end = time.monotonic() + seconds
     while not holds():

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from workbench.dispatch.plan import Question
 from workbench.errors import WorkbenchError
 from workbench.evidence.store import DATABASE
-from workbench.workspace import find_workspace
+from workbench.workspace import STORE_FOLDER, find_root, find_workspace
 
 if TYPE_CHECKING:
     from workbench.tui.app import WorkbenchApp
@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 QUIET_MS = 100
 """An editor writes a file in several steps; so long nothing has to happen before it is read."""
 ENDINGS = frozenset({"", ".tex", ".lean", ".toml", ".lock", ".sty", ".cls", ".bib", ".cnf", ".col", ".smt2", ".json"})
-EVIDENCE = (DATABASE, f"{DATABASE}-wal")
+EVIDENCE = (STORE_FOLDER, DATABASE, f"{DATABASE}-wal")
+"""The folder itself, since it may be new."""
 MOST_FOLDERS = 2_000
+CATCH_UP_MS = 500
 STOP_SECONDS = 2.0
 
 
@@ -56,12 +58,14 @@ class Watching:
         else:
             return
         if found != self._folders:
+            again = bool(self._folders)
             self._stop.set()
             self._folders, self._stop = found, Event()
-            self._thread = Thread(target=self._watch, args=(found, self._stop), daemon=True, name="watching")
+            self._thread = Thread(target=self._watch, args=(found, self._stop, again), daemon=True, name="watching")
             self._thread.start()
 
-    def _watch(self, found: frozenset[Path], stop: Event) -> None:
+    def _watch(self, found: frozenset[Path], stop: Event, again: bool) -> None:
+        """`again` where other folders were watched before: what happened in these meanwhile nobody saw."""
         from watchfiles import watch
 
         changes = watch(
@@ -69,6 +73,8 @@ class Watching:
             watch_filter=lambda _, path: is_source(path) or is_evidence(path),
             step=QUIET_MS,
             stop_event=stop,
+            rust_timeout=CATCH_UP_MS,
+            yield_on_timeout=True,
             recursive=False,
             raise_interrupt=False,
             ignore_permission_denied=True,
@@ -76,8 +82,11 @@ class Watching:
         for changed in changes:
             if stop.is_set() or not self._app.is_running:
                 return
-            only_evidence = all(is_evidence(path) for _, path in changed)
-            self._app.call_later(self._look_again if only_evidence else self._app.reload)
+            if again or any(is_source(path) for _, path in changed):
+                self._app.call_later(self._app.reload)
+            elif changed:
+                self._app.call_later(self._look_again)
+            again = False
 
     def _look_again(self) -> None:
         self._app.work.refresh()
@@ -99,7 +108,10 @@ def folders_before(path: Path | None) -> Iterator[Path]:
     """Where to look for a change as long as nothing could be read."""
     try:
         workspace = find_workspace(path)
-    except WorkbenchError:
+    except WorkbenchError:  # its settings are wrong, or the main file is gone
+        start = (path or Path.cwd()).resolve()
+        near = start if start.is_dir() else start.parent
+        yield from (folder for folder in {near, find_root(near)} if folder.is_dir())
         return
     sources = [(workspace.root / main).parent for main in workspace.mains]
     yield from {workspace.root, *sources, *(below for source in sources for below in _below(source))}
