@@ -49,7 +49,7 @@ def test_identities_and_answers_have_the_symbolic_checker() -> None:
     assert registry.checker_for("identity").name == registry.checker_for("answer").name == "symbolic"
 
 
-@pytest.mark.parametrize("kind", ["lean", "smt"])
+@pytest.mark.parametrize("kind", ["lean"])
 def test_a_kind_without_a_checker_yet_is_a_sentence(kind: str) -> None:
     with pytest.raises(MissingTool, match="this version") as caught:
         registry.checker_for(kind)

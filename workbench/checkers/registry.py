@@ -13,11 +13,10 @@ if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
 GROUP = "workbench.checkers"
-_OWN = {"sat": "sat", "dimacs": "sat", "identity": "symbolic", "answer": "symbolic"}
+_OWN = {"sat": "sat", "dimacs": "sat", "identity": "symbolic", "answer": "symbolic", "smt": "smt"}
 """Kind of problem -> name of the checker."""
 _LATER = {
     "lean": "Lean declarations and files cannot be checked",
-    "smt": "SMT-LIB problems cannot be answered",
 }
 _METHODS = ("version", "missing", "command", "claim", "judge")
 
@@ -59,6 +58,10 @@ def _find(name: str) -> Checker:
         from workbench.checkers.symbolic.checker import SymbolicChecker
 
         return SymbolicChecker()
+    if name == "smt":
+        from workbench.checkers.smt.checker import SmtChecker
+
+        return SmtChecker()
     points = [point for point in _offered() if point.name == name]
     if not points:
         what = _LATER.get(name, f"there is no checker called `{name}`")

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from workbench.checkers.again import NoAnswer
 from workbench.checkers.base import Opinion, Ran, RejectedCertificate, certify
-from workbench.checkers.symbolic.checker import NoAnswer, SymbolicChecker
+from workbench.checkers.symbolic.checker import SymbolicChecker
 from workbench.checkers.symbolic.child import answered
 from workbench.checkers.symbolic.grammar import parse
 from workbench.checkers.symbolic.judging import judge

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-import tempfile
 from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from workbench.checkers.base import Claim, Judgement, Opinion, RejectedCertificate, Runner
-from workbench.errors import WorkbenchError
+from workbench.checkers.again import asked_again
+from workbench.checkers.base import Claim, Judgement, RejectedCertificate
 from workbench.evidence.record import Tier
 from workbench.problems.spec import Problem
 
@@ -20,10 +19,6 @@ VERSION = 1
 MOST_CERTIFICATE_BYTES = 4 << 20
 MOST_CLAIM_BYTES = 1 << 20
 _PACKAGES = {"sympy": "sympy", "flint": "python-flint"}
-
-
-class NoAnswer(WorkbenchError):
-    """What SymPy said once could not be computed again."""
 
 
 class SymbolicChecker:
@@ -71,7 +66,7 @@ class SymbolicChecker:
             tier=Tier.COMPUTATION,
             rests_on=rests_on(True),
             reason=found.reason,
-            second=lambda run: _again(problem, found.answer, run),
+            second=lambda run: asked_again(self, problem, found.answer, run, "SymPy"),
         )
 
 
@@ -100,20 +95,3 @@ def _read(certificate: Path) -> Mapping[str, Any]:
     if not isinstance(made, dict):
         raise RejectedCertificate("it is no JSON object")
     return made
-
-
-def _again(problem: Problem, answer: str, run: Runner | None) -> Opinion:
-    """Ask SymPy once more: a certificate from elsewhere that only repeats its word proves nothing by itself."""
-    if run is None:
-        return Opinion((), "SymPy was not asked again")
-    with tempfile.TemporaryDirectory(prefix="workbench-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
-        ran = run(_child(problem, folder), folder)
-        claim = SymbolicChecker().claim(folder)
-    if ran.ended_by is not None:
-        raise NoAnswer(f"SymPy did not get through again within {ran.limit}", remedy="raise --timeout or --memory")
-    if claim.answer is None:
-        raise NoAnswer(f"SymPy gives no answer here: {claim.reason}", remedy="`workbench check` asks anew")
-    if claim.answer != answer:
-        raise RejectedCertificate(f"computed again, SymPy says {claim.answer[:200]}")
-    return Opinion((), "SymPy was asked twice")

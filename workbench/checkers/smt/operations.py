@@ -1,0 +1,284 @@
+"""The functions of SMT-LIB's theories Core, Ints, Reals, FixedSizeBitVectors and ArraysEx on exact values.
+
+A division by zero has a value that the standard leaves open, so none is found here (of bit vectors it says which).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from itertools import combinations, pairwise
+from typing import Any
+
+from workbench.checkers.smt.values import Array, Bits, NotEvaluated, Value, look_up, same
+
+MOST_BITS = 1_000_000
+Values = Sequence[Any]
+
+
+def number(value: Value) -> int | Fraction:
+    """A value that is a number."""
+    if isinstance(value, bool) or not isinstance(value, int | Fraction):
+        raise NotEvaluated("a number was expected")
+    if value.numerator.bit_length() + value.denominator.bit_length() > MOST_BITS:
+        raise NotEvaluated("numbers of that many digits")
+    return value
+
+
+def truth(value: Value) -> bool:
+    """A value that is true or false."""
+    if not isinstance(value, bool):
+        raise NotEvaluated("a truth value was expected")
+    return value
+
+
+def bits(value: Value) -> Bits:
+    """A value that is a bit vector."""
+    if not isinstance(value, Bits):
+        raise NotEvaluated("a bit vector was expected")
+    return value
+
+
+def made(width: int, value: int) -> Bits:
+    """The bit vector of that width, modulo 2^width."""
+    return Bits(width, value & ((1 << width) - 1))
+
+
+def _numbers(values: Values) -> list[int | Fraction]:
+    return [number(one) for one in values]
+
+
+def _minus(values: Values) -> Value:
+    first, *rest = _numbers(values)
+    return first - sum(rest) if rest else -first
+
+
+def _times(values: Values) -> Value:
+    found: int | Fraction = 1
+    for one in _numbers(values):
+        found = number(found * one)
+    return found
+
+
+def _over(values: Values) -> Value:
+    first, *rest = _numbers(values)
+    found = Fraction(first)
+    for one in rest:
+        if one == 0:
+            raise NotEvaluated("a division by zero")
+        found /= one
+    return found
+
+
+def _integer(value: Value) -> int:
+    found = number(value)
+    if isinstance(found, Fraction) and found.denominator != 1:
+        raise NotEvaluated("an integer was expected")
+    return int(found)
+
+
+def _divided(values: Values) -> int:
+    """Rounded so that the rest is not negative (Boute)."""
+    first, *rest = map(_integer, values)
+    for one in rest:
+        if one == 0:
+            raise NotEvaluated("a division by zero")
+        first = first // one if one > 0 else -(first // -one)
+    return first
+
+
+def _rest(values: Values) -> int:
+    first, second = map(_integer, values)
+    if second == 0:
+        raise NotEvaluated("a division by zero")
+    return first % abs(second)
+
+
+def _chain(holds: Callable[[Any, Any], bool]) -> Callable[[Values], bool]:
+    return lambda values: all(holds(number(one), number(other)) for one, other in pairwise(values))
+
+
+def _equal(values: Values) -> bool:
+    return all(same(one, other) for one, other in pairwise(values))
+
+
+def _distinct(values: Values) -> bool:
+    return not any(same(one, other) for one, other in combinations(values, 2))
+
+
+def _implies(values: Values) -> bool:
+    *conditions, last = map(truth, values)
+    return last or not all(conditions)
+
+
+def _xor(values: Values) -> bool:
+    return sum(map(truth, values)) % 2 == 1
+
+
+def _select(values: Values) -> Value:
+    array, place = values
+    if not isinstance(array, Array):
+        raise NotEvaluated("an array was expected")
+    return look_up(array, place)
+
+
+def _store(values: Values) -> Value:
+    array, place, value = values
+    if not isinstance(array, Array):
+        raise NotEvaluated("an array was expected")
+    return Array(array.index, array.default, {**array.entries, place: value})
+
+
+def _each(join: Callable[[int, int, int], int]) -> Callable[[Values], Bits]:
+    """An operation of bit vectors of one width, from the left."""
+
+    def apply(values: Values) -> Bits:
+        first, *rest = map(bits, values)
+        for one in rest:
+            if one.width != first.width:
+                raise NotEvaluated("bit vectors of two widths")
+            first = made(first.width, join(first.number, one.number, first.width))
+        return first
+
+    return apply
+
+
+def _signed(join: Callable[[int, int], int]) -> Callable[[Values], Bits]:
+    def apply(values: Values) -> Bits:
+        one, other = _pair(values)
+        return made(one.width, join(one.signed, other.signed))
+
+    return apply
+
+
+def _pair(values: Values) -> tuple[Bits, Bits]:
+    one, other = map(bits, values)
+    if one.width != other.width:
+        raise NotEvaluated("bit vectors of two widths")
+    return one, other
+
+
+def _compare(holds: Callable[[int, int], bool], signed: bool) -> Callable[[Values], bool]:
+    def apply(values: Values) -> bool:
+        one, other = _pair(values)
+        return holds(one.signed, other.signed) if signed else holds(one.number, other.number)
+
+    return apply
+
+
+def _signed_quotient(one: int, other: int) -> int:
+    if other == 0:
+        return 1 if one < 0 else -1
+    found = abs(one) // abs(other)
+    return found if (one < 0) == (other < 0) else -found
+
+
+def _signed_rest(one: int, other: int) -> int:
+    return one if other == 0 else one - other * _signed_quotient(one, other)
+
+
+def _signed_modulus(one: int, other: int) -> int:
+    return one if other == 0 else one % other
+
+
+def _concatenated(values: Values) -> Bits:
+    width, found = 0, 0
+    for one in map(bits, values):
+        width, found = width + one.width, found << one.width | one.number
+    return Bits(width, found)
+
+
+def _of_one(change: Callable[[Bits], Bits]) -> Callable[[Values], Bits]:
+    def apply(values: Values) -> Bits:
+        (one,) = values
+        return change(bits(one))
+
+    return apply
+
+
+def _real(values: Values) -> Value:
+    return Fraction(number(values[0]))
+
+
+OPERATIONS: dict[str, Callable[[Values], Any]] = {
+    "not": lambda values: not truth(values[0]),
+    "and": lambda values: all(map(truth, values)),
+    "or": lambda values: any(map(truth, values)),
+    "xor": _xor,
+    "=>": _implies,
+    "=": _equal,
+    "distinct": _distinct,
+    "+": lambda values: sum(_numbers(values)),
+    "-": _minus,
+    "*": _times,
+    "/": _over,
+    "div": _divided,
+    "mod": _rest,
+    "abs": lambda values: abs(number(values[0])),
+    "<": _chain(lambda one, other: one < other),
+    "<=": _chain(lambda one, other: one <= other),
+    ">": _chain(lambda one, other: one > other),
+    ">=": _chain(lambda one, other: one >= other),
+    "to_real": _real,
+    "to_int": lambda values: number(values[0]).__floor__(),
+    "is_int": lambda values: number(values[0]) == number(values[0]).__floor__(),
+    "select": _select,
+    "store": _store,
+    "concat": _concatenated,
+    "bvnot": _of_one(lambda one: made(one.width, ~one.number)),
+    "bvneg": _of_one(lambda one: made(one.width, -one.number)),
+    "bvadd": _each(lambda a, b, width: a + b),
+    "bvsub": _each(lambda a, b, width: a - b),
+    "bvmul": _each(lambda a, b, width: a * b),
+    "bvand": _each(lambda a, b, width: a & b),
+    "bvor": _each(lambda a, b, width: a | b),
+    "bvxor": _each(lambda a, b, width: a ^ b),
+    "bvnand": _each(lambda a, b, width: ~(a & b)),
+    "bvnor": _each(lambda a, b, width: ~(a | b)),
+    "bvxnor": _each(lambda a, b, width: ~(a ^ b)),
+    "bvudiv": _each(lambda a, b, width: a // b if b else -1),
+    "bvurem": _each(lambda a, b, width: a % b if b else a),
+    "bvshl": _each(lambda a, b, width: a << b if b < width else 0),
+    "bvlshr": _each(lambda a, b, width: a >> b if b < width else 0),
+    "bvashr": _signed(lambda a, b: a >> (b if 0 <= b < 1 << 17 else 1 << 17)),
+    "bvsdiv": _signed(_signed_quotient),
+    "bvsrem": _signed(_signed_rest),
+    "bvsmod": _signed(_signed_modulus),
+    "bvult": _compare(lambda a, b: a < b, False),
+    "bvule": _compare(lambda a, b: a <= b, False),
+    "bvugt": _compare(lambda a, b: a > b, False),
+    "bvuge": _compare(lambda a, b: a >= b, False),
+    "bvslt": _compare(lambda a, b: a < b, True),
+    "bvsle": _compare(lambda a, b: a <= b, True),
+    "bvsgt": _compare(lambda a, b: a > b, True),
+    "bvsge": _compare(lambda a, b: a >= b, True),
+    "bvcomp": lambda values: Bits(1, int(same(*_pair(values)))),
+    "bv2nat": lambda values: bits(values[0]).number,
+    "ubv_to_int": lambda values: bits(values[0]).number,
+    "sbv_to_int": lambda values: bits(values[0]).signed,
+}
+
+
+def indexed(name: str, indices: Sequence[int], values: Values) -> Value:
+    """`((_ extract 7 4) x)` and its like."""
+    if name in ("int2bv", "int_to_bv"):
+        return made(indices[0], _integer(values[0]))
+    if name == "divisible":
+        return _integer(values[0]) % indices[0] == 0
+    one = bits(values[0])
+    (first, *_) = indices
+    if name == "extract":
+        high, low = indices
+        if not 0 <= low <= high < one.width:
+            raise NotEvaluated("an extract beyond the width")
+        return made(high - low + 1, one.number >> low)
+    if name == "zero_extend":
+        return Bits(one.width + first, one.number)
+    if name == "sign_extend":
+        return made(one.width + first, one.signed)
+    if name == "repeat" and first * one.width <= MOST_BITS:
+        return _concatenated([one] * first)
+    if name in ("rotate_left", "rotate_right"):
+        by = first % one.width if name == "rotate_left" else -first % one.width
+        return made(one.width, one.number << by | one.number >> (one.width - by))
+    raise NotEvaluated(f"`{name}`")
