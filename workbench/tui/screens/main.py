@@ -101,8 +101,8 @@ class MainScreen(WorkbenchScreen):
             self._show_node(desk, id)
 
     def on_theme(self) -> None:
-        """Write everything with the inks of another theme."""
-        self.on_desk(self.workbench.desk)
+        """Write everything with the inks of another theme, once it is in force."""
+        self.call_after_refresh(lambda: self.on_desk(self.workbench.desk))
 
     def on_resize(self, event: Resize) -> None:
         """Panes fold and unfold; those that come into sight have something to show."""

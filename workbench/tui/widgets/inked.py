@@ -13,16 +13,23 @@ from workbench.views.ink import Ink
 class Inked(Widget):
     """Gives the styles of the meanings of `views.ink` and `tui.themes`; they follow the theme."""
 
-    _styles: tuple[str, dict[str, Style]] = ("", {})
+    _styles: tuple[object, dict[str, Style]] = (None, {})
+    """The variables of a theme, and the styles made of them."""
 
     def style_of(self, meaning: str) -> Style:
         """The style of a meaning; `ground` is the widget's own, `cursor` and `cursor_away` a chosen row's."""
-        theme, styles = self._styles
-        if theme != self.app.theme:
-            self._styles = theme, styles = self.app.theme, {}
+        variables, styles = self._styles
+        if variables is not self.app.theme_variables:
+            styles = {}
+            self._styles = self.app.theme_variables, styles
         if meaning not in styles:
             styles[meaning] = self._made(meaning)
         return styles[meaning]
+
+    def notify_style_update(self) -> None:
+        """The stylesheet was applied anew, and the ground may be another."""
+        super().notify_style_update()
+        self._styles = None, {}
 
     @property
     def ink(self) -> Ink:

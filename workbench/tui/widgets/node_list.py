@@ -17,7 +17,7 @@ from workbench.tui.widgets.lined import Lined
 from workbench.views.plain import cells, pad, plain
 from workbench.views.text import number_of, signs
 
-SIGNS_WIDTH = 4
+SIGNS_WIDTH = 5
 ROOMY, WIDE = 44, 60
 """Columns from which on a row has room for number and degrees, and for the title."""
 

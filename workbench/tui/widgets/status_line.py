@@ -15,18 +15,17 @@ MARKS = (Mark.BROKEN, Mark.STALE, Mark.ASSERTED, Mark.GAP)
 
 
 class StatusLine(Inked, Static):
-    """One row; each fault takes as many more as it needs."""
+    """One row; faults stand before it, and take as many more as they need."""
 
     def show(self, desk: Desk | None, fault: str | None) -> None:
         """Show the figures of a desk; `fault` is why it could not be laid anew."""
         line = Text(end="")
+        for said in (*([fault] if fault else []), *(desk.faults if desk else ())):
+            line.append(f"! {plain(said)}\n", self.style_of("broken"))
         if desk is not None:
             self._figures(line, desk)
         elif fault is None:
             line.append("reading the blueprint ...", self.style_of("faint"))
-        for said in (*([fault] if fault else []), *(desk.faults if desk else ())):
-            line.append("\n" if line else "")
-            line.append(f"! {plain(said)}", self.style_of("broken"))
         self.update(line)
 
     def _figures(self, line: Text, desk: Desk) -> None:
