@@ -16,7 +16,6 @@ import msgspec
 from workbench.acceptance import states
 from workbench.blueprint.findings import graph_findings
 from workbench.blueprint.model import Blueprint, Finding, Node
-from workbench.blueprint.reader import read_blueprint
 from workbench.dispatch import plan
 from workbench.dispatch.plan import Question, check_nodes
 from workbench.errors import BadInput
@@ -56,6 +55,8 @@ class Survey:
 
 def blueprints(workspace: Workspace) -> Iterator[Blueprint]:
     """The blueprints of a workspace, read now; raises BadInput where there is none, or a source cannot be used."""
+    from workbench.blueprint.reader import read_blueprint  # a screen may show what it knows before it reads
+
     for main in workspace.require_mains():
         yield read_blueprint(workspace.root / main, workspace.root, name_of(workspace, main))
 

@@ -11,7 +11,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from workbench.blueprint.model import Blueprint
-from workbench.blueprint.reader import read_blueprint
 from workbench.errors import BadInput, WorkbenchError
 from workbench.evidence.pairings import Lock, read_lock
 from workbench.evidence.record import Evidence
@@ -38,6 +37,8 @@ def stages(path: Path | None, main: str | None = None, *, glances: bool = True) 
     desk = of_sources(workspace, seen) if seen is not None else None
     if desk is not None:
         yield desk
+    from workbench.blueprint.reader import read_blueprint  # imported when the first desk is laid
+
     blueprint = read_blueprint(workspace.root / chosen, workspace.root, name_of(workspace, chosen))
     if desk is None or blueprint != seen:
         desk = of_sources(workspace, blueprint)

@@ -10,12 +10,12 @@ from rich.text import Text
 from textual.widgets import Static
 
 from workbench.status import SIGNS, Mark
-from workbench.tui.jobs import Job, State
 from workbench.tui.widgets.inked import Inked
 from workbench.views.plain import cut, plain
 
 if TYPE_CHECKING:
     from workbench.tui.app import WorkbenchApp
+    from workbench.tui.jobs import Job
 
 LOOK_SECONDS = 0.25
 
@@ -40,6 +40,8 @@ class QueueLine(Inked, Static):
 
 def said(jobs: Sequence[Job]) -> str:
     """The line for jobs that are open."""
+    from workbench.tui.jobs import State  # with it come the checkers, which the first screen does not wait for
+
     states = Counter(job.state for job in jobs)
     runs = states[State.RUNNING] + states[State.CERTIFYING]
     states_now = (("running", runs), ("waiting", states[State.WAITING]))
@@ -50,6 +52,8 @@ def said(jobs: Sequence[Job]) -> str:
 
 def figures(job: Job) -> str:
     """Time and memory of a job that runs, beside its limits."""
+    from workbench.tui.jobs import State
+
     if job.state is State.CERTIFYING:
         return f"{job.seconds:.0f} s, re-checking"
     limits = job.question.limits
