@@ -268,7 +268,7 @@
     }
     svg.append(world);
     byId("focused")?.remove();
-    const section = make("section", { class: "sheet", id: "_focused", "aria-label": "Focus" }, svg);
+    const section = make("div", { class: "sheet", id: "_focused" }, svg);
     stage.append(section);
     const back = current.element.id === "_focused" ? leftFrom : current.element.id;
     leftFrom = back;
@@ -470,6 +470,17 @@
     const proofs = [...document.querySelectorAll("#_text .proof")], opened = proofs.some((proof) => proof.open);
     for (const proof of proofs) proof.open = !opened;
     event.target.textContent = opened ? "Unfold all proofs" : "Fold all proofs";
+  });
+
+  // A formula that is too wide for its line can be scrolled from the keyboard
+  const displays = [...document.querySelectorAll(".display")].reverse();
+  const later = window.requestIdleCallback ?? ((what) => setTimeout(what, 50));
+  later(function measure(idle) {
+    for (let some = 20; displays.length && (some > 0 || idle?.timeRemaining?.() > 5); some -= 1) {
+      const display = displays.pop();
+      if (display.scrollWidth > display.clientWidth) display.setAttribute("tabindex", "0");
+    }
+    if (displays.length) later(measure);
   });
 
   // Links from the table of chapters and within addresses; what was folded is opened for who is sent there, and for print
