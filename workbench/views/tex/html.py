@@ -304,7 +304,7 @@ _TAGS: Mapping[str, tuple[str, str]] = {
     "quote": ("<blockquote>", "</blockquote>"),
     "verbatim": ("<pre>", "</pre>"),
     "caption": ("<figcaption>", "</figcaption>"),
-    "heading": ('<p class="heading"><strong>', "</strong></p>"),
+    "heading": ('<div class="heading"><strong>', "</strong></div>"),
     "unknown": ('<code class="tex">', "</code>"),
     "break": ("<br>", ""),
 }

@@ -99,8 +99,12 @@ def parsed(tex: str, display: bool) -> Element:
             break
         except _error() as error:
             reason = str(error)
-        except (ValueError, UnicodeError) as error:
+        except ValueError as error:  # a lone surrogate, which is no text for Rust
             raise NotConverted(str(error)) from None
+        except BaseException as error:
+            if type(error).__name__ == "PanicException":  # Rust's, which is no Exception; it is the formula's fault
+                raise NotConverted("math-core gave up") from None
+            raise
         if direct := _DIRECT.search(reason):
             tex = tex.replace(direct[1], _command(direct[1]))
             continue

@@ -17,6 +17,7 @@ _DEPTH = 40
 _NESTING = 60
 _RUN = 100
 _TOKENS = 20_000
+_CHARACTERS = 60_000
 
 
 class Refused(Exception):
@@ -33,8 +34,10 @@ def rewritten(tokens: Sequence[str], reference: Callable[[str, str], str]) -> li
     for token in done:
         depth += _OPENS.get(token, 0) + bool(opened(token)) - bool(closed(token))
         run = run + 1 if token[0] == "\\" else run if token == " " else 0
-        if depth > _NESTING or run > _RUN or len(done) > _TOKENS:
-            raise Refused("nests too deep" if len(done) <= _TOKENS else "is too long")
+        if depth > _NESTING or run > _RUN:
+            raise Refused("nests too deep")
+    if len(done) > _TOKENS or sum(map(len, done)) > _CHARACTERS:
+        raise Refused("is too long")
     return done
 
 
