@@ -176,7 +176,7 @@ def _expression(asked: Question, certificate: Mapping[str, Any]) -> Found:
     computed = step["by"] == SYMPY
     shown = _checked(asked, given, step, certificate["given"])
     if shown.true:
-        return Found(TRUE, shown.reason + _by_sympy(computed), computed)
+        return Found(TRUE, _by_step(step) + shown.reason + _by_sympy(computed), computed)
     if certificate["right"] is None:
         return Found(FALSE, shown.reason + _by_sympy(computed), computed)
     right, step = parse(str(certificate["right"])), certificate["right_step"]
@@ -185,6 +185,17 @@ def _expression(asked: Question, certificate: Mapping[str, Any]) -> Found:
         raise RejectedCertificate("what it says is right is not")
     found = _wrong(right, given, "" if certificate["given"]["by"] == "values" else f": {shown.reason}")
     return Found(found.answer, found.reason + _by_sympy(computed), computed)
+
+
+def _by_step(step: Mapping[str, Any]) -> str:
+    """By which argument the equality that was checked settles the question."""
+    words = {
+        "antiderivative": "its derivative is the integrand: ",
+        "fundamental": f"with the antiderivative {str(step.get('antiderivative'))[:MOST_TEXT]}: ",
+        "telescoping": "by induction on the upper bound: ",
+        "limit": "by the first derivatives that do not both vanish, or the leading terms: ",
+    }
+    return words.get(str(step["by"]), "")
 
 
 def _by_sympy(computed: bool) -> str:
