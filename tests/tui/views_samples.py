@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -14,6 +15,7 @@ from typing import Any
 
 from textual.pilot import Pilot
 from textual.widgets import Static
+from textual.worker import WorkerCancelled
 
 from workbench.checkers.base import certify
 from workbench.checkers.registry import checker_for
@@ -29,6 +31,8 @@ from workbench.tui.widgets.detail import Detail
 from workbench.tui.widgets.rows import Rows
 from workbench.workspace import Workspace, find_workspace
 
+GROUPS = ("load", "rows", "detail", "witness", "export")
+"""The workers that end by themselves."""
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 
 WEB = r"""\documentclass{report}
@@ -201,9 +205,9 @@ def app_of(root: Path) -> WorkbenchApp:
 async def settle(pilot: Pilot[None]) -> None:
     """Until nothing runs any more and all is on the screen."""
     for _ in range(3):
-        await pilot.app.workers.wait_for_complete(
-            [worker for worker in pilot.app.workers if worker.group in ("load", "rows", "detail", "witness", "export")]
-        )
+        for worker in [worker for worker in pilot.app.workers if worker.group in GROUPS]:
+            with contextlib.suppress(WorkerCancelled):  # another took its place
+                await worker.wait()
         await pilot.pause()
         await pilot.pause()
 

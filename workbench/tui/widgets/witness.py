@@ -30,7 +30,7 @@ class WitnessView(Lined, can_focus=True):
     """Draws what `show` is given, line by line: a colouring of a million numbers costs what is in sight."""
 
     DEFAULT_CSS = """
-    WitnessView { width: 1fr; height: 1fr; overflow: auto auto; scrollbar-size-vertical: 1; scrollbar-size-horizontal: 1; }
+    WitnessView { width: 1fr; height: 1fr; overflow: auto auto; scrollbar-size: 1 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j,down", "by(0, 1)", "Down", show=False),
