@@ -135,7 +135,7 @@ def test_a_model_may_not_declare_what_the_script_does_not() -> None:
         holds_in(read_script("(assert p)"), "(define-fun p () Bool true)")
 
 
-@pytest.mark.parametrize("left", [b"", b"[]", b"{}", b'{"model": 3}', b"[" * 99_999, b'{"model": null}'])
+@pytest.mark.parametrize("left", [b"", b"[]", b"{}", b'{"model": 3}', b"[" * 99_999, b'{"model": null}'], ids=len)
 def test_broken_certificates_are_rejected(left: bytes, tmp_path: Path) -> None:
     path = tmp_path / "certificate.json"
     path.write_bytes(left)

@@ -89,6 +89,7 @@ def test_a_child_that_dies_is_noticed_at_the_problem_it_died_of(tmp_path: Path) 
         b'{"number": 0, "claim": {"certificate": null, "answer": "true"}}\n',
         b"[" * 60_000 + b"\n",
     ],
+    ids=lambda line: repr(line[:20]),
 )
 def test_a_child_that_does_not_speak_the_protocol(line: bytes, tmp_path: Path) -> None:
     reading, writing = os.pipe()
