@@ -48,7 +48,7 @@ def card_lines(desk: Desk, id: str, look: Look) -> Iterator[str]:
         body = list(lines)
         if body:
             yield ""
-            yield look.ink(head, "head")
+            yield from _folded(head, look, "head")
             yield from body
 
 
