@@ -106,7 +106,7 @@ TEMPLATES = [
     "\\begin{center}%s\\end{center}", "\\begin{quote}%s", "\\href{https://a.b}{%s}", "\\href{x}{%s}", "\\item[%s] %s",
     "\\textcolor{red}{%s}", "\\begin{figure}[h]%s\\caption{%s}\\end{figure}", "\\caption{%s}", "\\hyperref[a]{%s}",
     "\\multicolumn{1}{c}{%s}", "\\mbox{%s}", "\\begin{description}%s\\item[%s] %s\\end{description}", "\\section{%s}",
-    "\\begin{minipage}{3cm}%s\\end{minipage}", "\\texorpdfstring{%s}{}", "\\parbox{1cm}{%s}", "[%s]", "\\\\ %s",
+    "\\begin{minipage}{3cm}%s\\end{minipage}", "\\texorpdfstring{%s}{}", "\\parbox{1cm}{%s}", "x [%s]", "\\\\ %s",
 ]  # fmt: skip
 
 

@@ -23,7 +23,8 @@ def _silent(parser: Parser, name: str) -> None:
 
 def _inline(parser: Parser, name: str) -> None:
     parser.star()
-    parser.bracket()
+    if name in vocabulary.WITH_OPTION:
+        parser.bracket()
     for _ in range(vocabulary.BEFORE_TEXT.get(name, 0)):
         parser.group()
         parser.bracket()

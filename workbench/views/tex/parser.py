@@ -12,7 +12,7 @@ from workbench.blueprint.document import Number
 from workbench.views.tex import vocabulary
 from workbench.views.tex.pairs import MATHEMATICS, pairs
 from workbench.views.tex.symbols import ACCENTS, accented, symbol
-from workbench.views.tex.tokens import VERBATIM, closed, join, opaque, opened, words
+from workbench.views.tex.tokens import VERBATIM, closed, join, opaque, opened
 from workbench.views.tex.tree import Atom, Child, Element, Formula, element
 
 DEPTH = 24
@@ -264,11 +264,12 @@ class Parser:
         elif name in vocabulary.DECLARATIONS:
             self.push(vocabulary.DECLARATIONS[name], end)
         else:
-            known = name in vocabulary.ENVIRONMENTS or arguments or name in _QUIET
-            title = self.bracket() if known else None
+            kind = vocabulary.ENVIRONMENTS.get(name, "div")
+            if kind == "figure" or arguments:
+                self.bracket()
             for _ in range(arguments):
                 self.group()
-            self.push(vocabulary.ENVIRONMENTS.get(name, "div"), end, title or ("" if known else name))
+            self.push(kind, end)
 
     def item(self) -> None:
         if not self._lists:
@@ -307,6 +308,5 @@ class Parser:
 
 _LISTS = frozenset({"itemize", "enumerate", "description"})
 _TABLE = frozenset({"table"})
-_QUIET = frozenset(words("landscape subequations abstract titlepage comment proof small footnotesize samepage math"))
 _RUNS = {"`": "‘", "``": "“", "'": "’", "''": "”", "-": "-", "--": "–", "---": "—", "~": "\u00a0", '"': "”"}
 _SIGNS = frozenset("`'-~\"")

@@ -34,6 +34,13 @@ INLINE = {
 }
 """Commands whose last argument is text: the kind of element it becomes."""
 
+WITH_OPTION = frozenset(
+    words(
+        "footnote footnotetext caption marginpar todo makebox framebox raisebox parbox colorbox textcolor title author"
+    )
+)
+"""Commands of `INLINE` that may have an argument in brackets, which is not shown: a short form, a size."""
+
 BEFORE_TEXT = {
     "captionof": 1,
     "raisebox": 1,
