@@ -292,12 +292,10 @@ class Assembly:
         kept = counters.values, counters.formats
         counters.values = {**numbering.values, "equation": value}
         counters.formats = dict(numbering.formats)
-        if self._recorder.settings.document_class == "report" and counters.formats.get("equation") == "${equation}":
+        if self._recorder.settings.document_class == "report" and not numbering.within:
             counters.formats["equation"] = "${thechapter}.${equation}"
         try:
             printed = counters.printed("equation")
         finally:
             counters.values, counters.formats = kept
-        while printed.startswith("0.") and not numbering.values.get("chapter"):
-            printed = printed[2:]
-        return printed
+        return printed if numbering.within or numbering.values.get("chapter") else printed.removeprefix("0.")

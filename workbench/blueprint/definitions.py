@@ -13,6 +13,8 @@ from workbench.blueprint.structure import declaration
 
 _NUMBER = re.compile(r"\s*([+-]?\d+)")
 _COMMAND = re.compile(r"\\([A-Za-z@]+|.)", re.S)
+_DEFINING = {"\\def": True, "\\edef": True, "\\gdef": False, "\\xdef": False}
+"""The commands that define, and whether only until the group ends."""
 _PARAMETERS = re.compile(r"#[1-9]")
 
 
@@ -101,7 +103,11 @@ def definition(local: bool, engine: Engine) -> None:
     r"""`\def`, `\gdef`, `\edef`, `\xdef`"""
     engine.leave_void()
     token = engine.token()
-    name = token[1:] if token.startswith("\\") else ""
+    _define(engine, token[1:] if token.startswith("\\") else "", local)
+
+
+def _define(engine: Engine, name: str, local: bool) -> None:
+    """What follows the name in a `\\def`."""
     frame = engine.frames[-1]
     brace = frame.find("{")
     parameters = frame.text[frame.pos : brace] if brace >= 0 else ""
@@ -143,7 +149,12 @@ def expand_after(engine: Engine) -> None:
     first = engine.token()
     second = engine.token()
     if second == "\\csname":
-        second = "\\" + engine.plain(engine.until("\\endcsname")).replace(" ", "")
+        name = engine.plain(engine.until("\\endcsname")).replace(" ", "")
+        if first in _DEFINING and not name.isalpha():  # no token spells such a name
+            engine.leave_void()
+            _define(engine, name, _DEFINING[first])
+            return
+        second = f"\\{name}"
     engine.push_text(f"{first} {second} " if second else first)
 
 

@@ -217,7 +217,9 @@ def change_counter(command: str, engine: Recorder) -> None:
 def number_within(engine: Recorder) -> None:
     r"""`\numberwithin`"""
     before = engine.before()
-    definitions.number_within(engine)
+    seen = engine.watch(definitions.number_within)
+    if _name(engine, seen) == "equation" and "amsmath" in engine.packages:
+        engine.equations_within = engine.plain(seen.arguments[1])
     if engine.begun:
         engine.put(engine.stretches(before), Counted(engine.numbering()))
 
@@ -269,8 +271,11 @@ def by_name(engine: Recorder) -> None:
 
 
 def deferred(handler: Handler, engine: Recorder) -> None:
-    """A command that goes on with another text."""
-    engine.called(handler, engine)
+    """A command that goes on with another text, or defines a name that no token spells."""
+    before, moment = engine.before(), engine.in_force.moment
+    pushed = engine.called(handler, engine)
+    if pushed is None and engine.begun and engine.in_force.moment != moment:
+        engine.put(engine.stretches(before))
 
 
 def front(name: str, signature: str, engine: Recorder) -> None:

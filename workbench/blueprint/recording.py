@@ -37,6 +37,8 @@ class Numbering:
     formats: Mapping[str, str]
     above: tuple[int, ...]
     """The values of the counters that set this one to zero."""
+    within: bool
+    """`\\numberwithin` says how; else the document class does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +172,7 @@ class Recorder(Engine):
         self.databases: list[str] = []
         """The names of the files with references."""
         self.section_depth: int | None = None
+        self.equations_within: str | None = None
         self.own: list[OwnEnvironment] = []
         """The environments of the author's that are open."""
         self.partners: dict[Frame, OwnEnvironment] = {}
@@ -268,7 +271,10 @@ class Recorder(Engine):
         """How equations are numbered now."""
         counters = self.counters
         above = tuple(counters.value(name) for name in counters.above("equation"))
-        return Numbering(dict(counters.values), dict(counters.formats), above)
+        formats = dict(counters.formats)
+        if self.equations_within:
+            formats["equation"] = f"${{the{self.equations_within}}}.${{equation}}"
+        return Numbering(dict(counters.values), formats, above, self.equations_within is not None)
 
     # What the engine does anyway, noted
 
