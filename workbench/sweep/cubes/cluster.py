@@ -44,7 +44,6 @@ class Cluster:
         seed: int,
         memory_mb: int,
         keep: bool,
-        patience: float = PATIENCE_SECONDS,
     ) -> None:
         """Raises MissingTool where dask.distributed is not installed, BadInput where nobody answers at the address."""
         try:
@@ -58,7 +57,6 @@ class Cluster:
         self._data = formula.read_bytes()
         self._digest = hashlib.sha256(self._data).hexdigest()
         self._made = (seed, memory_mb, keep)
-        self._patience = patience
         self._arrived: queue.SimpleQueue[tuple[int, Clause, Any]] = queue.SimpleQueue()
         self._running: dict[Clause, float] = {}
         self._losses: dict[Clause, int] = {}
@@ -147,7 +145,7 @@ class Cluster:
         [self._formula] = self._client.scatter([self._data], broadcast=True, hash=False)
 
     def _reconnect(self) -> None:
-        deadline = time.monotonic() + self._patience
+        deadline = time.monotonic() + PATIENCE_SECONDS
         while True:
             self._drop()
             try:

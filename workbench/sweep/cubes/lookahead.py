@@ -44,7 +44,10 @@ class _Choice:
 
 
 class Lookahead:
-    """Splits one formula; use it in a `with`, for the propagator holds a copy of the formula."""
+    """Splits one formula; use it in a `with`, for the propagator holds a copy of the formula.
+
+    Give it the formula before it was brought into normal form: there its units propagate.
+    """
 
     def __init__(self, formula: CNF) -> None:
         from pysat.solvers import Minisat22

@@ -117,7 +117,7 @@ def _run(
 ) -> Outcome:
     if ledger.roots and not ledger.waiting():
         return Outcome(finished=True)
-    with _workers(formula, question, setting) as workers, Lookahead(formula.normalised.formula) as lookahead:
+    with _workers(formula, question, setting) as workers, Lookahead(formula.encoding.solved) as lookahead:
         if not ledger.roots:
             ledger.plan(_shuffled(lookahead.split((), _first(workers.width, setting)), setting.seed))
 
