@@ -99,3 +99,15 @@ def test_ages_are_in_their_greatest_unit(seconds: int) -> None:
 def test_what_is_no_time_has_no_age() -> None:
     assert age("", NOW) == age("yesterday", NOW) == ""
     assert age("2026-11-20T13:00:00", NOW) == "1 hour ago"  # without a zone it is UTC
+
+
+@pytest.mark.corpus
+def test_real_blueprints_have_cards_that_fit(corpus: Path) -> None:
+    for project in sorted(corpus.iterdir()):
+        if not project.is_dir():
+            continue
+        real = next(iter(stages(project, glances=False)))
+        for id in list(real.blueprint.statements)[::15]:
+            for width in (20, 64):
+                wide = [line for line in card(real, id, width=width, neighbours=True) if cells(line) > width]
+                assert wide == [], (project.name, id)

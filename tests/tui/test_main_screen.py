@@ -279,7 +279,7 @@ async def test_any_size_can_be_used_and_come_back_from(built: Path, size: tuple[
         await still(pilot)
         await press(pilot, "j")
         assert app.selected == "thm:upper"
-        assert "thm:upper" in screen_text(app)
+        assert "thm:upper" in text(app, "#nodes")
         await press(pilot, "enter")
         assert "upper" in text(app, "#card")
         await press(pilot, "escape", "slash", "escape", "k")
@@ -300,3 +300,40 @@ async def test_evidence_that_comes_while_one_looks_changes_the_colours(built: Pa
         app.lay(replace(desk, report=replace(desk.report, nodes=nodes)))
         await still(pilot)
         assert lines(app, "#nodes")[0].split()[:2] == ["◔", "def:colouring"]
+
+
+async def test_the_cursor_stays_in_sight_when_the_terminal_shrinks(built: Path) -> None:
+    app = app_of(built)
+    async with app.run_test(size=WIDE) as pilot:
+        await ready(pilot)
+        await press(pilot, "G")
+        await pilot.resize_terminal(20, 5)
+        await still(pilot)
+        assert "lem:last" in text(app, "#nodes")
+
+
+async def test_a_wide_list_shows_titles_and_numbers(built: Path) -> None:
+    app = app_of(built)
+    async with app.run_test(size=(240, 40)) as pilot:
+        await ready(pilot)
+        assert "Schur, upper bound" in lines(app, "#nodes")[1]
+        assert "Theorem 1.2" in lines(app, "#nodes")[1]
+        assert "←1 →1" in lines(app, "#nodes")[1]
+
+
+async def test_another_blueprint_of_the_workspace(small: Path) -> None:
+    write_file(small, "other/web.tex", (small / "src/web.tex").read_text().replace("lem:last", "lem:other"))
+    settings = (small / "workbench.toml").read_text()
+    write_file(small, "workbench.toml", settings + '\n[[blueprint]]\nmain = "other/web.tex"\n')
+    app = app_of(small)
+    async with app.run_test(size=WIDE) as pilot:
+        await ready(pilot)
+        assert "2 blueprints" in screen_text(app)
+        await press(pilot, "b")
+        assert "other/web.tex" in screen_text(app)
+        await press(pilot, "j", "enter")
+        assert app.desk is not None
+        assert app.desk.blueprint.main == "other/web.tex"
+        assert "lem:other" in ids(app)
+        await press(pilot, "b", "escape")
+        assert isinstance(app.screen, MainScreen)

@@ -155,7 +155,7 @@ class WorkbenchApp(App[None]):
                     self.call_later(self.lay, desk)
                 if not desk.evidence_loaded:
                     time.sleep(BREATH_SECONDS)
-        except WorkbenchError as error:
+        except (WorkbenchError, OSError) as error:
             if not worker.is_cancelled:
                 self.call_later(self._say_fault, str(error))
         finally:

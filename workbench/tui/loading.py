@@ -69,7 +69,7 @@ def with_evidence(desk: Desk, *, ran: Mapping[str, Evidence] | None = None, runn
     try:
         with Store.open(workspace.store_path, write=False) as store:
             seen = report_of(survey, store, lock, ran=ran, running=running)
-    except BadInput as error:
+    except WorkbenchError as error:
         faults = (*faults, str(error))
         nothing = Store(workspace.store_path, None, write=False)
         seen = report_of(survey, nothing, lock, ran=ran, running=running)

@@ -10,9 +10,11 @@ from textual.binding import Binding, BindingType
 from textual.events import Resize
 from textual.strip import Strip
 
+from workbench.errors import WorkbenchError
 from workbench.tui.desk import Desk
 from workbench.tui.latest import Latest
 from workbench.tui.widgets.lined import Lined
+from workbench.views.plain import fold, plain
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -66,7 +68,11 @@ class NodeCard(Lined, can_focus=True):
         def job() -> Callable[[], None]:
             from workbench.tui.card import Look, card_lines
 
-            lines = list(Text.from_ansi("\n".join(card_lines(desk, id, Look(width, ink, now, neighbours)))).split("\n"))
+            try:
+                written = list(card_lines(desk, id, Look(width, ink, now, neighbours)))
+            except WorkbenchError as error:  # a file that a problem names is gone, or no longer what it was
+                written = fold(plain(str(error)), width)
+            lines = list(Text.from_ansi("\n".join(written)).split("\n"))
             return lambda: self._put(lines, from_top=from_top)
 
         self._latest.submit(job)

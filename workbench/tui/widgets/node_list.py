@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import ClassVar
 
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
-from textual.events import Click
+from textual.events import Click, Resize
 from textual.strip import Strip
 
 from workbench.status import Mark, NodeStatus
@@ -75,6 +76,11 @@ class NodeList(Lined, can_focus=True):
         if 0 <= self.cursor < len(self.ids):
             self.post_message(NodeOpened(self.ids[self.cursor]))
 
+    def on_resize(self, event: Resize) -> None:
+        """The cursor stays in sight."""
+        if self.cursor >= 0:
+            self._bring_into_sight(self.cursor)
+
     def on_click(self, event: Click) -> None:
         """One click selects, two open."""
         at = event.get_content_offset(self)
@@ -103,7 +109,7 @@ class NodeList(Lined, can_focus=True):
         right = f"{pad(plain(number), 16 if width >= WIDE else 9)} {counts:>9}" if width >= ROOMY else ""
         room = width - SIGNS_WIDTH - cells(right) - 1
         identity = min(room, max(self._identity, 12)) if width >= WIDE else room
-        title = plain(node.title_tex or "") if room - identity > 8 else ""
+        title = _title(node.title_tex, node.definitions) if node.title_tex and room - identity > 8 else ""
         return [
             Segment(pad(signs(status) if status else "·", SIGNS_WIDTH), self.style_of(meaning_of(status))),
             Segment(pad(plain(id), identity)),
@@ -134,6 +140,14 @@ class NodeList(Lined, can_focus=True):
     def _refresh_row(self, row: int) -> None:
         if 0 <= row - self.scroll_offset.y < self.size.height:
             self.refresh_line(row)
+
+
+@lru_cache(maxsize=1024)
+def _title(tex: str, definitions: tuple[tuple[str, str], ...]) -> str:
+    """A title as it is read, on one line."""
+    from workbench.views.tex import readable  # only rows that are wide enough show titles
+
+    return plain(readable(tex, definitions))
 
 
 def meaning_of(status: NodeStatus | None) -> str:
