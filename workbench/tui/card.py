@@ -69,7 +69,7 @@ def _head(source: Node, node: NodeStatus | None, look: Look) -> Iterator[str]:
     title = f" ({readable(source.title_tex, source.definitions)})" if source.title_tex else ""
     sign = signs(node) if node else "·"
     meaning = _meaning(node)
-    for number, line in enumerate(fold(plain(f"{number_of(source)}{title}"), look.width - len(sign) - 1) or [""]):
+    for number, line in enumerate(_broken(plain(f"{number_of(source)}{title}"), look.width - len(sign) - 1)):
         yield f"{look.ink(sign, meaning) if number == 0 else ' ' * len(sign)} {look.ink(line, 'strong')}"
     yield from _folded(source.id, look, "faint")
     yield look.ink(_cut_left(plain(str(source.place)), look.width), "faint")
