@@ -203,13 +203,15 @@ def app_of(root: Path) -> WorkbenchApp:
 
 
 async def settle(pilot: Pilot[None]) -> None:
-    """Until nothing runs any more and all is on the screen."""
-    for _ in range(3):
-        for worker in [worker for worker in pilot.app.workers if worker.group in GROUPS]:
+    """Until nothing runs any more and all is on the screen: twice in a row nobody works."""
+    quiet = 0
+    while quiet < 2:
+        await pilot.pause()
+        working = [worker for worker in pilot.app.workers if worker.group in GROUPS and not worker.is_finished]
+        quiet = 0 if working else quiet + 1
+        for worker in working:
             with contextlib.suppress(WorkerCancelled):  # another took its place
                 await worker.wait()
-        await pilot.pause()
-        await pilot.pause()
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:

@@ -197,8 +197,8 @@ def next_theme(app: App[Any]) -> None:
 
 def colour(app: App[Any], meaning: str) -> str:
     """The colour, as `#rrggbb`, of a meaning in the words of `views.ink`; the text's where there is none."""
-    variables = app.theme_variables
-    return variables.get(f"ink-{meaning.replace('_', '-')}", variables["foreground"])
+    theme = app.current_theme  # `App.theme_variables` are those of the theme before until the styles are read again
+    return theme.variables.get(f"ink-{meaning.replace('_', '-')}", theme.variables["text"])
 
 
 def is_bold(meaning: str) -> bool:
@@ -208,7 +208,7 @@ def is_bold(meaning: str) -> bool:
 
 def ink_of(app: App[Any]) -> Ink:
     """An ink for the lines of `views`, in the colours of the theme: `Text.from_ansi` reads what it writes."""
-    variables = app.theme_variables
+    variables = app.current_theme.variables
 
     def ink(text: str, meaning: str) -> str:
         shade = variables.get(f"ink-{meaning.replace('_', '-')}")

@@ -14,7 +14,6 @@ from textual.screen import ModalScreen
 from textual.widgets import Markdown, Static
 
 from workbench.tui.actions import ACTIONS
-from workbench.tui.screens.base import WorkbenchScreen
 from workbench.tui.themes import colour
 from workbench.views.plain import pad
 
@@ -79,21 +78,26 @@ class HelpScreen(ModalScreen[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._explained: Screen[object] | None = None
+        self._keys: list[Key] = []
 
     def compose(self) -> ComposeResult:
         """What it is for, what the signs mean, the keys."""
         explained = self.app.screen_stack[-2] if len(self.app.screen_stack) > 1 else self.app.screen
-        about = explained.HELP if isinstance(explained, WorkbenchScreen) else explained.HELP or ""
+        self._keys = list(keys_of(explained))
         with VerticalScroll(id="help") as box:
             box.border_title = "help: q closes"
-            yield Markdown(about or "", open_links=False)
-            yield Static(self._lines(list(keys_of(explained))), id="keys", markup=False)
+            yield Markdown(explained.HELP or "", open_links=False)
+            yield Static(id="keys", markup=False)
             yield Static(SIGNS, id="signs", markup=False)
 
     def on_mount(self) -> None:
         """Keys scroll."""
         self.query_one("#help").focus()
+        self.watch(self.app, "theme", self._paint)
+
+    def _paint(self) -> None:
+        """The keys in the colours of the theme."""
+        self.query_one("#keys", Static).update(self._lines(self._keys))
 
     def action_scroll(self, by: int) -> None:
         """A line up or down."""
