@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import string
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -148,6 +150,27 @@ def test_what_math_core_lacks_is_rewritten(tex: str) -> None:
     shown = context()
     check(html(f"\\[{tex}\\]", shown))
     assert shown.tally.failures == []
+
+
+@pytest.mark.parametrize("alphabet", ["mathbb", "mathcal", "mathscr", "mathfrak", "mathbf", "mathsf", "boldsymbol"])
+def test_every_letter_is_the_letter_that_was_written(alphabet: str) -> None:
+    """math-core 0.9.0 writes ℍ for a fraktur I."""
+    letters = string.ascii_letters
+    shown = re.sub("<[^>]*>", "", html("".join(f"$\\{alphabet}{{{letter}}}$" for letter in letters), context()))
+    assert "".join(sign for sign in unicodedata.normalize("NFKD", shown) if sign.isalpha()) == letters
+
+
+@pytest.mark.parametrize(
+    ("tex", "shown"),
+    [
+        ("f'", '<mrow><mi>f</mi><mo lspace="0" rspace="0">′</mo></mrow>'),
+        ("f'_n", '<msub><mrow><mi>f</mi><mo lspace="0" rspace="0">′</mo></mrow><mi>n</mi></msub>'),
+        (r"\overline{x}", '<mover accent="true"><mi>x</mi><mo stretchy="true">‾</mo></mover>'),
+        (r"\overset{f}{\to}", '<mover><mo stretchy="false" lspace="0">⟶</mo><mi>f</mi></mover>'),
+    ],
+)
+def test_signs_that_browsers_draw_badly_are_written_otherwise(tex: str, shown: str) -> None:
+    assert html(f"${tex}$", context()) == f"<math>{shown}</math>"
 
 
 def test_a_formula_that_fails_shows_its_tex_and_is_counted() -> None:

@@ -116,9 +116,37 @@ def parsed(tex: str, display: bool) -> Element:
     else:
         raise NotConverted("too many commands that math-core does not know")
     try:
-        return ElementTree.fromstring(_ENTITY.sub(lambda found: html.unescape(found[0]), written))
+        tree = ElementTree.fromstring(_ENTITY.sub(lambda found: html.unescape(found[0]), written))
     except ElementTree.ParseError as error:
         raise NotConverted(f"math-core's answer cannot be read: {error}") from None
+    for element in list(tree.iter()):
+        _drawn_well(element)
+    return tree
+
+
+def _drawn_well(element: Element) -> None:
+    """Signs that browsers draw well with STIX in place of those that they draw badly (seen in Chromium 156)."""
+    if element.tag in ("mover", "munder") and element[-1].tag == "mo" and element[-1].text == "\u0332":
+        element[-1].text = "‾" if element.tag == "mover" else "_"  # a combining line is drawn too far to the left
+    if element.tag in ("mover", "munder", "munderover") and element[0].text in _LONG_ARROWS:
+        element[0].text = _LONG_ARROWS[element[0].text]  # an arrow does not grow with what is written on it,
+        element[0].set("stretchy", "false")  # and one that tries to keeps its label far away
+        for place, label in enumerate(element):
+            if place and label.tag in ("mover", "munder") and label[-1].tag == "mspace":
+                element[place] = label[0]  # of a least width, which would lift it off the arrow
+    if element.tag in ("msup", "msubsup") and element[-1].text in _PRIMES and element[0].tag in ("mi", "mn"):
+        base, *scripts = element  # a prime is small and high by itself, as a script it would be so twice
+        scripts[-1].attrib.update(lspace="0", rspace="0")
+        if len(scripts) == 1:
+            element.tag = "mrow"
+            return
+        element.tag = "msub"
+        element[:] = [base.makeelement("mrow", {}), scripts[0]]
+        element[0].extend((base, scripts[-1]))
+
+
+_LONG_ARROWS = {"→": "⟶", "←": "⟵"}
+_PRIMES = frozenset("′″‴⁗")
 
 
 def _written(sign: str) -> str:

@@ -273,6 +273,17 @@ _UPRIGHT = frozenset(
 )
 
 
+def _fraktur(rewriting: _Rewriting, name: str, depth: int) -> list[str]:
+    r"""`\mathfrak`, whose I is an ℍ in math-core 0.9.0."""
+    start = rewriting.at
+    letters = rewriting.source() or rewriting._letter()
+    if "I" not in letters or not letters.isalpha():
+        rewriting.at = start
+        return [f"\\{name}"]
+    shown = (("\\Im",) if letter == "I" else ("\\mathfrak", "{", letter, "}") for letter in letters)
+    return ["{", *(token for tokens in shown for token in tokens), "}"]
+
+
 def _choice(rewriting: _Rewriting, name: str, depth: int) -> list[str]:
     r"""Of `\mathchoice`, what it says for text: it is the same in every size, but for the size."""
     rewriting.group()
@@ -363,6 +374,7 @@ _HANDLERS: Mapping[str, _Handler] = {
     "tag": _tag,
     "substack": _substack,
     "mathchoice": _choice,
+    **dict.fromkeys(("mathfrak", "frak"), _fraktur),
     **dict.fromkeys(("operatorname", "operatornamewithlimits"), _operator),
     **dict.fromkeys(("varprojlim", "projlim", "varinjlim", "injlim"), _limit),
     "\\": _row,
@@ -394,6 +406,7 @@ _NAMES = {
     "\\mathds": "\\mathbb",
     "\\mathbbm": "\\mathbb",
     "\\Bbb": "\\mathbb",
+    "\\surd": "√",
     "\\newline": "\\\\",
     "\\cr": "\\\\",
     "\\lbrack": "[",
