@@ -11,7 +11,7 @@ import contextlib
 import hashlib
 import queue
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,9 @@ from workbench.sweep.cubes.remote import answer as remote_answer
 PATIENCE_SECONDS = 60.0
 """How long a scheduler that was lost may stay away."""
 CONNECT_SECONDS = 10.0
+SILENT_SECONDS = 120.0
+"""Longer than the longest cube may take by so much, and nothing came: what was asked is lost."""
+COUNT_SECONDS = 5.0
 MOST_LOSSES = 5
 
 
@@ -62,10 +65,14 @@ class Cluster:
         self._losses: dict[Clause, int] = {}
         self._generation = 0
         self._client: Any = None
+        self._lost = False
+        self._heard = self._counted = 0.0
+        self._width = 2
         self._futures: dict[Clause, Any] = {}
         try:
             self._connect(CONNECT_SECONDS)
         except (OSError, ValueError, TimeoutError) as error:
+            self._drop()
             raise BadInput(
                 f"no scheduler with a worker answers at {address} ({type(error).__name__})",
                 remedy="start one with `dask scheduler`, and workers with `dask worker tcp://HOST:8786`",
@@ -74,28 +81,29 @@ class Cluster:
     @property
     def width(self) -> int:
         """Two cubes for each thread of the workers there are now, so that none waits for the network."""
-        with contextlib.suppress(Exception):
-            threads: int = sum(self._client.nthreads().values())
-            return max(2, 2 * threads)
-        return 2
+        if time.monotonic() > self._counted + COUNT_SECONDS and not self._broken():
+            self._counted = time.monotonic()
+            with contextlib.suppress(Exception):  # it is being lost: the last count will do until that shows
+                self._width = max(2, 2 * sum(self._client.nthreads().values()))
+        return self._width
 
     def submit(self, cube: Clause, seconds: float) -> None:
         """As `Workers` says."""
         self._running[cube] = seconds
-        with contextlib.suppress(Exception):  # where the scheduler is lost, `arrivals` finds that out and asks again
-            self._ask(cube)
+        self._ask(cube)
 
     def arrivals(self, timeout: float) -> Sequence[Arrival]:
         """As `Workers` says; LostCluster where the scheduler stays away."""
-        if self._client.status != "running":
+        if self._broken():
             self._reconnect()
         try:
             generation, cube, future = self._arrived.get(timeout=timeout)
         except queue.Empty:
             return []
-        if generation != self._generation or cube not in self._running:
+        if generation != self._generation or self._futures.get(cube) is not future:
             return []
-        self._futures.pop(cube, None)
+        del self._futures[cube]
+        self._heard = time.monotonic()
         arrival = self._read(cube, future)
         if arrival is None:
             return []
@@ -105,9 +113,16 @@ class Cluster:
 
     def close(self) -> None:
         """Take back what was asked, and leave the cluster as it was."""
-        with contextlib.suppress(Exception):  # it may be gone
-            self._client.cancel(list(self._futures.values()), force=True)
+        if not self._broken():
+            with contextlib.suppress(Exception):  # it may be gone this moment
+                self._client.cancel(list(self._futures.values()), force=True)
         self._drop()
+
+    def _broken(self) -> bool:
+        """Whether to connect anew. A client that found its scheduler again by itself has lost what it had asked."""
+        silent = time.monotonic() - self._heard
+        stalled = bool(self._running) and silent > max(self._running.values()) + SILENT_SECONDS
+        return self._lost or stalled or self._client is None or self._client.status != "running"
 
     def _read(self, cube: Clause, future: Any) -> Arrival | None:
         """The answer; None where it was lost and is asked for again."""
@@ -116,33 +131,37 @@ class Cluster:
             line, _, proof = said.partition(b"\n")
             return Arrival(cube, msgspec.json.decode(line, type=Answer), proof)
         except Exception as error:  # whatever a cluster raises: a worker killed, a task cancelled, data lost
-            if self._client.status != "running":
-                return None  # `arrivals` connects anew and asks for all
+            if future.status != "error":
+                self._lost = True
+                return None
             self._losses[cube] = self._losses.get(cube, 0) + 1
             if self._losses[cube] >= MOST_LOSSES:
                 reason = f"a cube was lost {MOST_LOSSES} times on the cluster: {type(error).__name__}: {error}"
                 return Arrival(cube, Answer(FAILED, " ".join(reason.split())[:500]))
-            with contextlib.suppress(Exception):
-                self._send_formula()  # every worker that had it may be gone
-                self._ask(cube)
+            self._ask(cube)
             return None
 
     def _ask(self, cube: Clause) -> None:
+        """Ask, or note that the connection is lost: then all is asked again."""
+        if self._lost:
+            return
         generation = self._generation
-        arrived: Callable[[Any], None] = lambda future: self._arrived.put((generation, cube, future))  # noqa: E731
-        future = self._client.submit(
-            remote_answer, self._formula, self._digest, cube, self._running[cube], self._made, pure=False
-        )
+        try:
+            future = self._client.submit(
+                remote_answer, self._formula, self._digest, cube, self._running[cube], self._made, pure=False
+            )
+        except Exception:  # whatever a client raises whose scheduler is gone
+            self._lost = True
+            return
         self._futures[cube] = future
-        future.add_done_callback(arrived)
+        future.add_done_callback(lambda done: self._arrived.put((generation, cube, future)))
 
     def _connect(self, seconds: float) -> None:
         self._client = self._distributed.Client(self._address, timeout=seconds, set_as_default=False)
         self._client.wait_for_workers(1, timeout=seconds)
-        self._send_formula()
-
-    def _send_formula(self) -> None:
-        [self._formula] = self._client.scatter([self._data], broadcast=True, hash=False)
+        [self._formula] = self._client.scatter([self._data], broadcast=True, hash=False, timeout=seconds)
+        self._heard = time.monotonic()
+        self._lost = False
 
     def _reconnect(self) -> None:
         deadline = time.monotonic() + PATIENCE_SECONDS
@@ -158,11 +177,14 @@ class Cluster:
                         remedy="start it and its workers, and run the same again: what had finished is kept",
                     ) from error
                 time.sleep(0.5)
-        for cube in list(self._running):
+        for cube in self._running:
             self._ask(cube)
 
     def _drop(self) -> None:
         self._generation += 1
         self._futures = {}
-        with contextlib.suppress(Exception):  # a client of a scheduler that is gone complains
-            self._client.close(timeout=1)
+        self._lost = True
+        if self._client is not None:
+            with contextlib.suppress(Exception):  # a client of a scheduler that is gone complains
+                self._client.close(timeout=1)
+        self._client = None
