@@ -12,6 +12,7 @@ import pytest
 from main_samples import press, ready, write
 from textual.pilot import Pilot
 from views_samples import app_of
+from views_samples import write as write_file
 
 Compare = Callable[..., bool]
 
@@ -60,3 +61,17 @@ def test_wrong_filter(built: Path, snap_compare: Compare) -> None:
         await press(pilot, "enter")  # where no cursor blinks
 
     assert snap_compare(app, terminal_size=(80, 24), run_before=before)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_blueprints(small: Path, snap_compare: Compare, size: tuple[int, int]) -> None:
+    write_file(small, "other/web.tex", (small / "src/web.tex").read_text())
+    settings = (small / "workbench.toml").read_text()
+    write_file(small, "workbench.toml", settings + '\n[[blueprint]]\nmain = "other/web.tex"\n')
+    app = app_of(small)
+
+    async def before(pilot: Pilot[None]) -> None:
+        await ready(pilot)
+        await press(pilot, "b")
+
+    assert snap_compare(app, terminal_size=size, run_before=before)

@@ -15,6 +15,7 @@ from workbench.errors import BadInput
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.desk import Desk
 from workbench.tui.memory import Memory
+from workbench.tui.widgets.overview import Overview
 
 PATIENCE = 60.0
 """Seconds until what is being read has to be there."""
@@ -61,6 +62,8 @@ async def laid(app: WorkbenchApp) -> Desk:
 async def settled(app: WorkbenchApp) -> None:
     """Wait until no thread of the app works and everything that one handed on is shown."""
     for _ in range(3):  # what a thread hands on may set another to work
+        while any(graph.waits for graph in app.screen.query(Overview)):
+            await asyncio.sleep(0.02)
         with contextlib.suppress(WorkerCancelled):  # one that a newer one took the place of
             await app.workers.wait_for_complete()
         await asyncio.sleep(0.05)

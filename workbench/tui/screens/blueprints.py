@@ -21,7 +21,9 @@ class BlueprintsScreen(WorkbenchScreen):
     HELP = "The blueprints that `workbench.toml` lists: enter puts another one on the desk."
     DEFAULT_CSS = """
     BlueprintsScreen #title { padding: 0 1; background: $panel; text-style: bold; }
-    BlueprintsScreen OptionList { height: 1fr; border: none; background: $background; }
+    BlueprintsScreen OptionList, BlueprintsScreen OptionList:focus {
+        height: 1fr; border: none; padding: 0 1; background: $background;
+    }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j", "app.simulate_key('down')", "Down", show=False),
@@ -41,7 +43,8 @@ class BlueprintsScreen(WorkbenchScreen):
             return
         workspace = desk.workspace
         for main in workspace.mains:
-            choices.add_option(Option(Text(f"{plain(name_of(workspace, main))}  {plain(main)}"), id=None))
+            names = dict.fromkeys((name_of(workspace, main), main))
+            choices.add_option(Option(Text("  ".join(map(plain, names)))))
         choices.highlighted = workspace.mains.index(desk.blueprint.main)
         choices.focus()
 

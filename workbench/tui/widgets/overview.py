@@ -78,6 +78,15 @@ class Overview(Lined, can_focus=True):
             self._view = view.zoomed(FACTOR**direction)
         self._draw(follow=direction > 0)
 
+    @property
+    def waits(self) -> bool:
+        """Whether the first layout is still to come."""
+        return self._chart is None and self._can_draw
+
+    @property
+    def _can_draw(self) -> bool:
+        return self._desk is not None and self.display and self.size.width >= 4 and self.size.height >= 2
+
     def action_pan(self, x: int, y: int) -> None:
         """Look elsewhere."""
         if self._view is not None:
@@ -124,7 +133,7 @@ class Overview(Lined, can_focus=True):
 
     def _draw(self, *, follow: bool = False) -> None:
         desk, selected, size = self._desk, self._selected, self.size
-        if desk is None or size.width < 4 or size.height < 2 or not self.display:
+        if desk is None or not self._can_draw:
             return
         charted, known, view = self._charted, self._chart, self._view
 
