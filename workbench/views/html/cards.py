@@ -12,7 +12,7 @@ from workbench.blueprint.graph import Edge, proof_edges, statement_edges
 from workbench.blueprint.model import Graph, Node
 from workbench.status import SIGNS, Mark, NodeStatus, Report, Status
 from workbench.views.html.anchors import Anchors
-from workbench.views.plain import plain
+from workbench.views.plain import cut, plain
 from workbench.views.tex import readable
 from workbench.views.text import STATUS_WORDS
 
@@ -40,6 +40,8 @@ WORD_WORDS: Mapping[Word, str] = {
     Word.NOT_READY: "not ready",
     Word.NOTHING: "nothing said",
 }
+LONGEST = 240
+"""Characters of a title or label where it is only named; the text has the whole of it."""
 LOUD = (Mark.BROKEN, Mark.REFUTED, Mark.FAILED, Mark.STALE)
 """The marks that a reader must not miss, the worst first."""
 
@@ -115,8 +117,8 @@ def deal(report: Report, document: Document, anchors: Anchors) -> Deck:
             asserted=words[id],
             word=_word(words[id]),
             anchor=anchors.add(id),
-            head=plain(f"{caption} {number or ''}"),
-            title=plain(title) or plain(_short(node)),
+            head=cut(plain(f"{caption} {number or ''}"), LONGEST),
+            title=cut(plain(title) or plain(_short(node)), LONGEST),
             chapter=chapter,
         )
     whole = Graph("", None, tuple(cards))

@@ -25,12 +25,12 @@ from workbench.blueprint.document import Content, Document, Heading, ProofOf, St
 from workbench.status import Report
 from workbench.views.html import fonts
 from workbench.views.html.anchors import Anchors, fragment, outward
-from workbench.views.html.cards import WORD_WORDS, Deck, deal, statements_of
+from workbench.views.html.cards import LONGEST, WORD_WORDS, Deck, deal, statements_of
 from workbench.views.html.drawings import Drawing, Drawings
 from workbench.views.html.panel import MARK_WORDS, panels
 from workbench.views.html.progress import overview
 from workbench.views.html.text import Prose
-from workbench.views.plain import plain
+from workbench.views.plain import cut, plain
 from workbench.views.tex import STYLE, Tally
 from workbench.views.text import STATUS_WORDS
 
@@ -214,7 +214,7 @@ def _data(deck: Deck, drawn: Iterable[Drawing]) -> str:
             "a": card.anchor,
             "h": card.head,
             "t": card.title,
-            "l": " ".join(map(plain, card.node.labels)),
+            "l": cut(" ".join(map(plain, card.node.labels)), LONGEST),
             "s": card.state.status.value,
             "w": card.word.value,
             "r": card.state.tier.value if card.state.tier else "",

@@ -17,6 +17,7 @@
   const ofStatement = new Set();
   for (const [used, user] of data.statement) ofStatement.add(used + " " + user);
   for (const [used, user] of [...data.statement, ...data.proof]) { before[user].push(used); after[used].push(user); }
+  const hash = (number) => "#" + encodeURIComponent(nodes[number].a).replaceAll("%3A", ":");
   const numbers = new Map(nodes.map((node, number) => [node.a, number]));
   const articles = new Map();
   for (const article of document.querySelectorAll("article[data-n]")) articles.set(Number(article.dataset.n), article);
@@ -185,7 +186,7 @@
     show(element.closest(".sheet").id);
     mark(number);
     rove(element);
-    history.replaceState(null, "", "#" + encodeURIComponent(nodes[number].a).replaceAll("%3A", ":"));
+    history.replaceState(null, "", hash(number));
     open(number);
     if (move) centre(element);
     say(element.getAttribute("aria-label"));
@@ -203,7 +204,7 @@
   }
 
   function open(number) {
-    const go = make("a", { href: "#" + nodes[number].a }, "In the text");
+    const go = make("a", { href: hash(number) }, "In the text");
     const close = make("button", { type: "button" }, "Close");
     close.addEventListener("click", shut);
     go.addEventListener("click", shut);

@@ -12,9 +12,9 @@ from workbench.evidence.record import Verdict
 from workbench.status import SIGNS, Answer, Mark, PairingState, Report
 from workbench.views.explanation import Sentence, explain
 from workbench.views.html.anchors import Anchors, escaped, outward
-from workbench.views.html.cards import WORD_WORDS, Card, Deck
+from workbench.views.html.cards import LONGEST, WORD_WORDS, Card, Deck
 from workbench.views.html.witness_svg import drawn
-from workbench.views.plain import plain
+from workbench.views.plain import cut, plain
 from workbench.views.text import STATUS_WORDS, VERDICT_SIGNS
 
 MATHLIB_DOCS: Final = "https://leanprover-community.github.io/mathlib4_docs"
@@ -121,7 +121,7 @@ def panels(report: Report, deck: Deck, anchors: Anchors, witnesses: Mapping[str,
             problems=tuple(plain(str(entry)) for entry in card.node.checked_by),
             discussion=_discussion(report, card),
             source=plain(str(card.node.place)),
-            labels=() if card.node.generated_id else tuple(map(plain, card.node.labels)),
+            labels=() if card.node.generated_id else tuple(cut(plain(label), LONGEST) for label in card.node.labels),
             why=explain(report, id) if card.loud else (),
         )
         for id, card in deck.cards.items()
