@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from whole_documents import every, read, written
 
-from workbench.blueprint.document import Number, Text
+from workbench.blueprint.document import Number, Target, Text
 
 
 def numbers(folder: Path, body: str, **how: str) -> list[tuple[str | None, tuple[str, ...]]]:
@@ -60,14 +60,15 @@ def test_rows_and_numbers(tmp_path: Path, body: str, expected: list[tuple[str | 
 
 def test_labels_of_equations_print_their_numbers(tmp_path: Path) -> None:
     body = r"\begin{subequations}\label{s}\begin{align}a\label{x_1}\\b\tag{B}\label{y}\end{align}\end{subequations}"
-    _, document = read(tmp_path, body + r"\begin{equation*}c\label{z}\end{equation*}")
-    assert {label: target.number for label, target in document.targets.items()} == {
-        "s": "1",
-        "x_1": "1a",
-        "y": "B",
-        "z": None,
+    body += r"\section{S}\begin{lemma}\begin{equation*}c\label{z}\end{equation*}\end{lemma}\[c\label{w}\]"
+    _, document = read(tmp_path, body)
+    assert document.targets == {
+        "s": Target("1", "Equation"),
+        "x_1": Target("1a", "Equation"),
+        "y": Target("B", "Equation"),
+        "z": Target("1.1", "Lemma"),
+        "w": Target("1", "Section"),
     }
-    assert {target.word for target in document.targets.values()} == {"Equation"}
 
 
 def test_numbers_within_sections_begin_anew(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from workbench.blueprint.document import (
     Piece,
     ProofOf,
     Statement,
+    Target,
     Text,
 )
 from workbench.blueprint.equations import Equations
@@ -128,6 +129,9 @@ class Assembly:
         """Nothing but blanks so far."""
         self.citations: dict[str, str] = {}
         self._cited: dict[str, None] = {}
+        self.equation_targets: dict[str, Target] = {}
+        """label -> target, of every label that stands in a display."""
+        self._section = Target(None, "Section")
 
     def content(self) -> Content:
         """Everything between the beginning and the end of the document."""
@@ -193,10 +197,20 @@ class Assembly:
             return
         position = 0
         for row in self.equations.rows(tex):
+            named = self._around() if row.number is None else Target(row.number, "Equation")
+            self.equation_targets.update(dict.fromkeys(row.labels, named))
             place = self._text(tex[position : row.at], moment, place)
             self._open[-1].pieces.append(Number(row.number, row.labels, place))
             position = row.at
         self._text(tex[position:], moment, place)
+
+    def _around(self) -> Target:
+        """What `\\ref` prints where nothing of its own is numbered: the statement or section that it stands in."""
+        for container in reversed(self._open):
+            element = container.opened.element if container.opened else None
+            if element is not None and element.theorem and element.ref is not None:
+                return Target(element.ref, _caption(element))
+        return self._section
 
     def _text(self, tex: str, moment: int, place: Place) -> Place:
         """Adds a text; answers where the next begins."""
@@ -236,6 +250,8 @@ class Assembly:
         if SECTIONS[element.name] <= SECTIONS["section"]:
             self._close_down(1)  # an \end is missing: it ends here, as in plasTeX
         self.equations.go_on(event.numbering)
+        if event.number is not None:
+            self._section = Target(event.number, element.name.capitalize())
         heading = Heading(
             command=element.name,
             number=event.number,
@@ -259,7 +275,7 @@ class Assembly:
         if element.name == "thebibliography":
             tex = "".join(piece.tex for piece in content if isinstance(piece, Text))
             return Bibliography(bibitems(tex), self._needed(tex, container.moment), container.place)
-        caption = element.style.printed if element.style and element.style.printed else element.name.capitalize()
+        caption = _caption(element)
         definitions = self._needed(f"{caption} {title or ''}", container.moment)
         if element.name == "proof":
             target = self._of.get(element)
@@ -299,3 +315,7 @@ class Assembly:
         finally:
             counters.values, counters.formats = kept
         return printed if numbering.within or numbering.values.get("chapter") else printed.removeprefix("0.")
+
+
+def _caption(element: Element) -> str:
+    return element.style.printed if element.style and element.style.printed else element.name.capitalize()

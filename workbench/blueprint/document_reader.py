@@ -29,7 +29,10 @@ def _document(recorder: Recorder, rules: Rules) -> Document:
     content = assembly.content()
     front = recorder.front
     targets = {label: _target(recorder, element) for label, element in recorder.labels.items()}
-    targets |= {label: Target(number, "Equation") for label, number in assembly.equations.numbers.items()}
+    for label, heading in recorder.loose.items():
+        targets.setdefault(label, Target(None, heading.name.capitalize() if heading else "Section"))
+    targets |= assembly.equation_targets
+    targets |= {label: Target(number, "Equation") for label, number in assembly.equations.groups.items()}
     return Document(
         content=content,
         targets=targets,

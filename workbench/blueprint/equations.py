@@ -71,8 +71,8 @@ class Equations:
         self._group: str | None = None
         """Within `subequations`: the number that its letters follow."""
         self._letter = 0
-        self.numbers: dict[str, str | None] = {}
-        """label -> number, of every label that stands in a display."""
+        self.groups: dict[str, str] = {}
+        """label -> number, of every label that names whole `subequations`."""
 
     def go_on(self, numbering: Numbering, by: int = 0, to: int | None = None) -> None:
         """From here on equations are numbered so; the counter begins anew where one above it has stepped."""
@@ -141,14 +141,13 @@ class Equations:
         elif match["end"] == "subequations":
             self._group = None
         elif match["label"] is not None and self._group is not None:
-            self.numbers[" ".join(match["label"].split())] = self._group
+            self.groups[" ".join(match["label"].split())] = self._group
 
     def _finish(self, display: _Open, at: int) -> Row | None:
         number = display.tag
         if number is None and not display.starred and not display.silent:
             number = self._next()
         labels = tuple(label for label in display.labels if label)
-        self.numbers.update(dict.fromkeys(labels, number))
         display.labels, display.tag, display.silent = [], None, False
         return Row(at, number, labels) if number is not None or labels else None
 

@@ -154,7 +154,9 @@ def _number(engine: Recorder, name: str, element: Element) -> str | None:
 def label(engine: Recorder) -> None:
     r"""`\label`"""
     engine.show_here()
-    structure.label(engine)
+    name = _name(engine, engine.watch(structure.label))
+    if name and name not in engine.labels:
+        engine.loose[name] = engine.sections[-1] if engine.sections else None
     element = engine.labelled
     if element is not None and element.kind is Kind.ITEM and element not in engine.items:
         engine.items[element] = number_of_item(engine, element)

@@ -264,7 +264,7 @@ class Rules:
             node = self.ids.get(outer) if outer else None
             effective = element.theorem or element in proofs or element in used or element in drawn
             self._check_facts(element, node, effective)
-        for element in drawn:
+        for element in sorted(drawn, key=lambda element: element.order):
             self._check_node(element)
         self.engine.balance.stop()
         for fault in self.engine.balance.faults:

@@ -167,6 +167,8 @@ class Recorder(Engine):
         """What `\\ref` prints for labelled items of lists."""
         self.lists: list[OpenList] = []
         """The lists that are open."""
+        self.loose: dict[str, Element | None] = {}
+        """Labels that plasTeX gives to nothing, with the heading before them."""
         self.front: dict[str, str] = {}
         """Title, author and date."""
         self.databases: list[str] = []
