@@ -77,7 +77,7 @@ def _precision(bits: int) -> Any:
 
 
 def enclose(tree: Tree, at: Mapping[str, Ball]) -> Ball:
-    """A ball around the value, infinite or NaN where none is found. Raises NotExact for what has no rule here."""
+    """A ball around the value, which is finite. Raises NotExact where none is found."""
     if isinstance(tree, Number):
         return acb(arb(fmpq(tree.numerator, tree.denominator)))
     if isinstance(tree, Name):
@@ -86,7 +86,10 @@ def enclose(tree: Tree, at: Mapping[str, Ball]) -> Ball:
         return _series(tree, at)
     if tree.head not in _RULES:
         raise NotExact(f"`{tree.head}` is not bounded")
-    return _RULES[tree.head]([enclose(one, at) for one in tree.arguments])
+    found = _RULES[tree.head]([enclose(one, at) for one in tree.arguments])
+    if not found.is_finite():  # a part of what has no value would look as if it had one
+        raise NotExact("a value that may not be there")
+    return found
 
 
 def _name(name: str, at: Mapping[str, Ball]) -> Ball:

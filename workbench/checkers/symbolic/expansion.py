@@ -304,6 +304,8 @@ class Expansion:
 
     def symbolic_power(self, base: Fraction, exponent: Fraction) -> Fraction:
         constant = constant_of(base)
+        if constant == 0:
+            raise NotExact("a power of zero")
         if constant is not None and constant > 0:
             pieces = [(prime, power) for prime, power in primes(constant.p)]
             pieces += [(prime, -power) for prime, power in primes(constant.q)]

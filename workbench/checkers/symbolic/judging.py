@@ -41,7 +41,7 @@ def judge(problem: Problem, certificate: Mapping[str, Any]) -> Found:
         raise RejectedCertificate(f"it cannot be read: {error}") from error
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise RejectedCertificate("it is not made as certificates of this checker are") from error
-    except (NotExact, TooLarge, Undefined) as error:
+    except (NotExact, TooLarge, Undefined, ArithmeticError, AssertionError) as error:
         raise RejectedCertificate(f"exact arithmetic does not settle it: {error}") from error
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import sympy
+from flint import fmpq
 
 from workbench.checkers.symbolic.exact import Exact, NotExact, TooLarge, Undefined
 from workbench.checkers.symbolic.tree import BINDERS, Name, Node, Number, Tree, variables_of, walk
@@ -47,8 +48,9 @@ def _check_node(exact: Exact, node: Node) -> None:
             exponent = exact.value(node.arguments[1], {})
         except (NotExact, Undefined):
             return
-        if not exact.real(exponent) or exact.order(abs(exponent), MOST_EXPONENT * exact.value(Number(1), {})) > 0:
-            raise TooLarge(f"an exponent beyond {MOST_EXPONENT:,}")
+        size = Node("abs", (node.arguments[1],))
+        if exact.real(exponent) and exact.order(exact.value(size, {}), fmpq(MOST_EXPONENT)) > 0:
+            raise TooLarge(f"an exponent beyond {MOST_EXPONENT:,} of what is no number")
 
 
 class OntoSymPy:

@@ -58,6 +58,8 @@ def check(equality: Equality, proof: Mapping[str, Any]) -> Shown:
         return made(equality, proof)
     except (KeyError, TypeError, AttributeError) as error:
         raise RejectedCertificate("it is no proof of any kind that is known") from error
+    except (ZeroDivisionError, OverflowError) as error:
+        raise RejectedCertificate(f"the arithmetic does not get through: {error}") from error
     except NotUnderstood as error:
         raise RejectedCertificate(f"it holds no expression: {error}") from error
     except (NotExact, TooLarge) as error:
