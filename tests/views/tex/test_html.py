@@ -32,10 +32,13 @@ from workbench.views.tex import Context, html
         (r"\Cref{thm,lem} \cref{eq} \autoref{thm}",
          'Lemmas\u00a0<a class="ref" href="#thm">1.2</a> and <a class="ref" href="#lem">1.3</a> '
          'equation\u00a0(<a class="ref" href="#eq">7</a>) lemma\u00a0<a class="ref" href="#thm">1.2</a>'),
+        (r"\cite[\S~2, {\cite[$x$]{Tao}}]{No}",
+         '[<span class="unresolved">No</span>, §\u00a02, [<a class="cite" href="#cite:Tao">3</a>, $x$]]'),
         (r"\cite[p.~2]{Tao,No}",
          '[<a class="cite" href="#cite:Tao">3</a>, <span class="unresolved">No</span>, p.\u00a02]'),
         (r"\href{https://x.org/a\_b?c=1\&d}{here}",
          '<a rel="noreferrer" href="https://x.org/a_b?c=1&amp;d">here</a>'),
+        (r"\url{https://x.org/a'b/$\sim$c}", '<a rel="noreferrer" href="https://x.org/a&#39;b/~c">https://x.org/a&#39;b/~c</a>'),
         (r"\url{mailto:a@b.org}", '<a rel="noreferrer" href="mailto:a@b.org">mailto:a@b.org</a>'),
         (r"\href{https://x.org/}{see \ref{thm}}", '<a rel="noreferrer" href="https://x.org/">see 1.2</a>'),
         (r"\hyperref[thm]{there} \hyperref[no]{nowhere}", '<a href="#thm">there</a> nowhere'),

@@ -33,7 +33,7 @@ from workbench.views.tex import readable
         (r"$a := b$, $\bar x$, $x'$, $n \log n$", "a := b, x̄, x′, n log n"),
         (r"$a \not\equiv b \pmod{p}$", "a ≢ b (mod p)"),
         (r"$\binom{n}{k}$ and $90^\circ$", "(n choose k) and 90°"),
-        (r"``quoted'' -- na\"{\i}ve, Erd\H{o}s, \S~5, 50\%", "“quoted” – naïve, Erdős, § 5, 50%"),
+        (r"``quoted'' -- na\"{\i}ve, Erd\H{o}s, \S~5, 50\% of \ldots x", "“quoted” – naïve, Erdős, § 5, 50% of …x"),
         (r"\emph{very \textbf{bold}} {\it slanted}", "very bold slanted"),
         (r"\label{a}\lean{X.y}\leanok\uses{b, c}Let \verb|$x_1$| be.", "Let $x_1$ be."),
         (r"a\footnote{b} \href{https://x.org/a\_b}{here} \url{https://x.org/%7E}",

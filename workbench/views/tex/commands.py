@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from workbench.views.tex import vocabulary
 from workbench.views.tex.parser import Parser
 from workbench.views.tex.tokens import PARAGRAPH
-from workbench.views.tex.tree import Element
+from workbench.views.tex.tree import Element, element
 
 Handler = Callable[[Parser, str], None]
 
@@ -51,12 +51,12 @@ def _reference(parser: Parser, name: str) -> None:
 
 def _citation(parser: Parser, name: str) -> None:
     parser.star()
-    notes = [note for note in (parser.bracket(), parser.bracket()) if note]
+    notes = [note for note in (parser.note(), parser.note()) if note]
     keys = parser.group()
     if keys is None:
         parser.add(Element("unknown", (f"\\{name}",)))
     else:
-        parser.add(Element("cite", tuple(note.replace("~", "\u00a0") for note in notes[-1:]), keys))
+        parser.add(element("cite", notes[-1] if notes else (), keys))
 
 
 def _url(parser: Parser, name: str) -> None:
@@ -76,7 +76,7 @@ def address_of(source: str) -> str:
     r"""A URL as it is meant: in TeX `%`, `#`, `&`, `_` and `~` may be written with a backslash."""
     for sign in "%#&_~{}":
         source = source.replace(f"\\{sign}", sign)
-    return source.strip()
+    return source.replace("$\\sim$", "~").strip()
 
 
 def _hyperref(parser: Parser, name: str) -> None:

@@ -20,7 +20,7 @@ from workbench.views.tex.tree import Child, Element, Formula, is_block
 
 _NOWHERE = Place("", 0)
 _ADDRESS = re.compile(
-    r"(?:https?://|mailto:)[^\s<>\"'\\^`{|}\x00-\x20\x7f-\xa0\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f]+\Z"
+    r"(?:https?://|mailto:)[^\s<>\"\\^`{|}\x00-\x20\x7f-\xa0\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f]+\Z"
 )
 _IMAGE = re.compile(r"data:image/(?:png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/=]*\Z")
 

@@ -12,7 +12,7 @@ from workbench.blueprint.document import Number
 from workbench.views.tex import vocabulary
 from workbench.views.tex.pairs import MATHEMATICS, pairs
 from workbench.views.tex.symbols import ACCENTS, accented, symbol
-from workbench.views.tex.tokens import VERBATIM, closed, join, opaque, opened
+from workbench.views.tex.tokens import VERBATIM, closed, is_word, join, opaque, opened
 from workbench.views.tex.tree import Atom, Child, Element, Formula, element
 
 DEPTH = 24
@@ -44,6 +44,7 @@ class Parser:
         self._awaited: set[int] = set()
         self._lists = self._tables = 0
         self._deep = 0
+        self._within_note = False
 
     def run(self, kind: str) -> Element:
         while self.at < len(self.stream):
@@ -130,6 +131,19 @@ class Parser:
         self.at = start
         return None
 
+    def note(self) -> tuple[Child, ...]:
+        """What stands in the argument in brackets that follows, read as text; in a note itself, as it is written."""
+        start = self.at
+        if self.peek() != "[" or self.at not in self.ends:
+            self.at = start
+            return ()
+        inside, self.at = self.stream[self.at + 1 : self.ends[self.at]], self.ends[self.at] + 1
+        if self._within_note:
+            return (join(item for item in inside if isinstance(item, str)),)
+        parser = Parser(inside, self._commands)
+        parser._within_note = True
+        return parser.run("span").children
+
     def skip(self) -> bool:
         """Passes over the group that follows, if one does."""
         start = self.at
@@ -202,7 +216,8 @@ class Parser:
     def _unknown(self, token: str) -> None:
         shown = symbol(token[1:])
         if shown is not None:
-            self.peek()
+            if is_word(token):
+                self.peek()
             self.add(shown)
         elif self.peek() != "{":
             self.add(Element("unknown", (token,)))

@@ -93,7 +93,7 @@ SILENT = {
             "cleardoublepage pagebreak allowbreak nobreak linebreak nolinebreak nopagebreak hfill vfill hfil "
             "vfil qedhere qed maketitle tableofcontents appendix frontmatter mainmatter backmatter protect "
             "displaystyle textstyle limits nolimits notag nonumber sloppy null leavevmode hline toprule "
-            "midrule bottomrule footnotemark printindex endinput nopunct unskip ignorespaces "
+            "midrule bottomrule footnotemark printindex endinput nopunct negthinspace unskip ignorespaces "
             "ignorespacesafterend par@ hss strut mathstrut listoffigures boldmath unboldmath / - @ !"
         ),
         0,
