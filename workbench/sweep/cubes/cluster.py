@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import logging
 import queue
+import re
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,6 +25,7 @@ from workbench.sweep.cubes.answers import FAILED, Answer
 from workbench.sweep.cubes.executors import Arrival
 from workbench.sweep.cubes.remote import answer as remote_answer
 
+ADDRESS = re.compile(r"(tcp|tls|ws|wss)://[^\s/]+")
 PATIENCE_SECONDS = 60.0
 """How long a scheduler that was lost may stay away."""
 CONNECT_SECONDS = 10.0
@@ -49,12 +52,16 @@ class Cluster:
         keep: bool,
     ) -> None:
         """Raises MissingTool where dask.distributed is not installed, BadInput where nobody answers at the address."""
+        if not ADDRESS.fullmatch(address):
+            remedy = "write it as the scheduler says it: tcp://HOST:8786, or tls://HOST:8786"
+            raise BadInput(f"{address!r:.80} is no address of a scheduler", remedy=remedy)
         try:
             import distributed
         except ImportError:
             raise MissingTool(
                 "dask.distributed is not installed", remedy="pip install 'blueprint-workbench[cluster]'"
             ) from None
+        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what it complains of is dealt with here
         self._distributed: Any = distributed
         self._address = address
         self._data = formula.read_bytes()
