@@ -248,6 +248,16 @@ def test_every_label_has_a_target(tmp_path: Path) -> None:
     }
 
 
+def test_captions_begin_with_their_numbers(tmp_path: Path) -> None:
+    body = (
+        r"\begin{figure}\caption[short]{One {a} $x$}\end{figure}\begin{table}\caption{Two}\caption*{Three}\end{table}"
+    )
+    _, document = read(tmp_path, body + r"\newcommand{\cap}[1]{\caption{#1}}\begin{figure}\cap{Four}\end{figure}")
+    text = written(document.content)
+    assert r"\caption[short]{\textbf{Figure 1:} One {a} $x$}" in text and r"\caption{\textbf{Table 1:} Two}" in text
+    assert r"\caption*{Three}" in text and r"\caption{\textbf{Figure 2:} Four}" in text
+
+
 def test_short_labels_of_both_packages(tmp_path: Path) -> None:
     body = r"\begin{enumerate}[(a)]\item\item\label{i}\end{enumerate}"
     for package, number in (("enumerate", "b"), ("[shortlabels]{enumitem}", "(b)")):

@@ -88,6 +88,8 @@ NOT_PRINTED = re.compile(
 STARRED = re.compile(r"\\((?:sub)*section|chapter|part|paragraph)\*?(?:\[[^\]]*\])?")
 FULL = re.compile(r"\\Equareffull\{\d+\}|\\Equaref\{\d+\} *\$\(\\ensuremath\{[^$]*\}\)\$")
 """A macro of equational_theories, as it is and as it is where the name that it puts together is resolved."""
+CAPTION = re.compile(r"\\textbf\{(?:Figure|Table) [\d.]+:\} ")
+"""What stands before a caption is LaTeX's and not the author's."""
 ENDS = re.compile(r"\\end\{proof\}|\\(?:begin|end)\{thebibliography\}(?:\{\d+\})?")
 WORD = re.compile(r"\\[A-Za-z]+|\S")
 
@@ -111,6 +113,7 @@ def words(tex: str) -> list[str]:
         (NOT_PRINTED, ""),
         (ENDS, ""),
         (FULL, ""),
+        (CAPTION, ""),
         (re.compile(r"\{\}"), ""),
     ):
         tex = pattern.sub(by, tex)

@@ -18,7 +18,10 @@ Definitions = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A stretch of the author's TeX with nothing in it that is a piece of its own."""
+    """A stretch of the author's TeX with nothing in it that is a piece of its own.
+
+    A caption begins with what LaTeX prints before it: `\\caption{\\textbf{Figure 2:} ...}`.
+    """
 
     tex: str
     definitions: Definitions

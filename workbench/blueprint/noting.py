@@ -162,6 +162,21 @@ def label(engine: Recorder) -> None:
         engine.items[element] = number_of_item(engine, element)
 
 
+def caption(engine: Recorder) -> None:
+    r"""`\caption`: what LaTeX prints before it, such as `Figure 2:`, is put before the author's words."""
+    engine.show_here()
+    counter = engine.tree.contexts[-1].caption
+    counted = engine.counters.value(counter or "")
+    seen = engine.watch(structure.caption)
+    if counter is None or not seen.arguments or engine.counters.value(counter) == counted:
+        return
+    frame, given = engine.frames[-1], seen.arguments[-1]
+    begins = frame.pos - 1 - len(given)
+    if frame.text[begins : frame.pos] == f"{given}}}":
+        before = f"\\textbf{{{counter.capitalize()} {engine.number(counter)}:}} "
+        engine.put([(frame, begins, begins)], inside=Frame(before))
+
+
 def item(engine: Recorder) -> None:
     r"""`\item`"""
     seen = engine.watch(structure.item)
@@ -342,7 +357,7 @@ COMMANDS: dict[str, Handler] = {
     **_each(silent, conditionals.COMMANDS, "newif setboolean"),
     **_each(silent, flags.COMMANDS, "home github dochome graphcolor bpcolor newleannode newleanmodule"),
     **_each(silent, packages.COMMANDS, "endinput usepackage RequirePackage"),
-    **_each(shown, {**structure.COMMANDS, **formulas.COMMANDS}, "caption bibitem nonumber notag"),
+    **_each(shown, {**structure.COMMANDS, **formulas.COMMANDS}, "bibitem nonumber notag"),
     **_each(chosen, conditionals.COMMANDS, "@ifundefined InputIfFileExists IfFileExists"),
     **_each(chosen, flags.COMMANDS, "inputleannode inputleanmodule"),
     **_each(deferred, definitions.COMMANDS, "expandafter"),
@@ -354,6 +369,7 @@ COMMANDS: dict[str, Handler] = {
     "ifthenelse": _handler(if_then_else),
     "begin": _handler(begin),
     "end": _handler(end),
+    "caption": _handler(caption),
     "item": _handler(item),
     "label": _handler(label),
     **dict.fromkeys(("input", "include"), _handler(include)),
