@@ -191,7 +191,8 @@ def test_a_formula_that_fails_shows_its_tex_and_is_counted() -> None:
 @pytest.mark.parametrize(
     "tex", ["{" * 9000 + "x" + "}" * 9000, "\\sqrt" * 9000 + "x", "x^{" * 5000 + "}" * 5000, "\\left(" * 5000,
             "\\left(" * 5000 + "\\right)" * 5000, "\\frac{a}{" * 5000 + "}" * 5000, "\\text{$" * 5000 + "$}" * 5000,
-            "\\begin{matrix}" * 3000 + "\\end{matrix}" * 3000, "x" * 400_000, "x+" * 40_000, "\\not" * 5000 + "="],
+            "\\begin{matrix}" * 3000 + "\\end{matrix}" * 3000, "x" * 400_000, "x+" * 40_000, "\\not" * 5000 + "=",
+            ("{" + "\\sqrt" * 90) * 50 + "x" + "}" * 50],
     ids=lambda tex: tex[:8] + str(len(tex)),
 )  # fmt: skip
 def test_a_formula_too_deep_or_too_long_is_shown_and_takes_nobody_down(tex: str) -> None:

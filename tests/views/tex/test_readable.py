@@ -38,6 +38,7 @@ from workbench.views.tex import readable
         (r"\label{a}\lean{X.y}\leanok\uses{b, c}Let \verb|$x_1$| be.", "Let $x_1$ be."),
         (r"a\footnote{b} \href{https://x.org/a\_b}{here} \url{https://x.org/%7E}",
          "a (b) here (https://x.org/a_b) https://x.org/%7E"),
+        (r"$2\unknown{a+b}{c} d$", "2\\unknown(a + b, c)d"),
         (r"\unknown{kept} and \another, \cite[p.~2]{Tao}", "kept and \\another, [Tao, p. 2]"),
     ],
 )  # fmt: skip

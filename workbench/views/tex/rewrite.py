@@ -14,8 +14,7 @@ from workbench.views.tex.tokens import closed, join, opaque, opened, words
 from workbench.views.tex.vocabulary import CITATIONS, REFERENCES, SILENT
 
 _DEPTH = 40
-_NESTING = 60
-_RUN = 100
+_NESTING = 100
 _TOKENS = 20_000
 _CHARACTERS = 60_000
 
@@ -30,18 +29,33 @@ def rewritten(tokens: Sequence[str], reference: Callable[[str, str], str]) -> li
     Raises Refused where they nest deeper than a converter may be trusted with: math-core's stack is not ours.
     """
     done = [token for token in _Rewriting(tokens, reference).range(0, len(tokens), 0) if token]
-    depth = run = 0
-    for token in done:
-        depth += _OPENS.get(token, 0) + bool(opened(token)) - bool(closed(token))
-        run = run + 1 if token[0] == "\\" else run if token == " " else 0
-        if depth > _NESTING or run > _RUN:
-            raise Refused("nests too deep")
+    if _deepest(done) > _NESTING:
+        raise Refused("nests too deep")
     if len(done) > _TOKENS or sum(map(len, done)) > _CHARACTERS:
         raise Refused("is too long")
     return done
 
 
-_OPENS = {"{": 1, "}": -1, "\\left": 1, "\\right": -1, "^": 0}
+def _deepest(tokens: Sequence[str]) -> int:
+    """How deep things may stand in each other: groups, and commands in a row, each of which may take the next."""
+    deepest = depth = run = 0
+    around: list[int] = []
+    for token in tokens:
+        if token in _OPENS or opened(token):
+            around.append(run + 1)
+            depth += run + 1
+            run = 0
+        elif (token in _CLOSES or closed(token)) and around:
+            depth -= around.pop()
+            run = 0
+        elif token != " ":
+            run = run + 1 if token[0] == "\\" else 0
+        deepest = max(deepest, depth + run)
+    return deepest
+
+
+_OPENS = frozenset(("{", "\\left"))
+_CLOSES = frozenset(("}", "\\right"))
 
 
 class _Rewriting:

@@ -147,7 +147,14 @@ class Signs:
         if name == "colon":
             return Piece(":", ",")
         shown = symbol(name)
-        return Piece(token) if shown is None else Piece(shown, kind_of(shown))
+        return self._unknown(token, end, depth) if shown is None else Piece(shown, kind_of(shown))
+
+    def _unknown(self, token: str, end: int, depth: int) -> Piece:
+        """A command that nobody knows, what it is given in parentheses."""
+        arguments = []
+        while self.at < end and self.tokens[self.at] == "{" and self.at in self.ends:
+            arguments.append(self.argument(end, depth))
+        return Piece(f"{token}({', '.join(arguments)})" if arguments else token)
 
     def _alphabet(self, name: str, end: int, depth: int) -> Piece:
         inside = self.argument(end, depth)
