@@ -22,7 +22,18 @@ EXPANSION = {"by": "expansion", "form": None}
 
 @pytest.mark.parametrize(
     "written",
-    ["9^9^9^9", "2^(10^10)", "(10^9)!", "sum(k, k=1..10^12)", "prod(2^(10^6), k=1..100)", "((2^1000)^1000)^1000"],
+    [
+        "9^9^9^9",
+        "2^(10^10)",
+        "(10^9)!",
+        "sum(k, k=1..10^12)",
+        "prod(2^(10^6), k=1..100)",
+        "((2^1000)^1000)^1000",
+        "prod(k + sqrt(2), k=1..3000)",
+        "(((1 + sqrt(2))^99)^99)^99",
+        "(10^1200 + sqrt(2))^1000",
+        "sqrt(2) + sqrt(3) + sqrt(5) + sqrt(7) + sqrt(11) + sqrt(13) + sqrt(17)",
+    ],
 )
 def test_what_would_explode_is_refused_at_once(written: str) -> None:
     with pytest.raises(TooLarge):
@@ -64,6 +75,13 @@ def test_what_has_no_value(written: str) -> None:
 def test_what_is_not_exact_here(written: str) -> None:
     with pytest.raises(NotExact):
         Exact().value(parse(written), {})
+
+
+@pytest.mark.parametrize("part", ["re", "im", "abs", "sign", "conjugate", "min"])
+def test_a_part_of_what_has_no_value_has_none(part: str) -> None:
+    """A ball around i/0 has a real part of 0, and that is no value."""
+    assert not enclosure.defined(parse(f"{part}(2/i/(pi*0))"), {})
+    assert not enclosure.defined(parse(f"{part}(log(pi*0))"), {})
 
 
 def test_bounds_prove_differences_and_nothing_else() -> None:

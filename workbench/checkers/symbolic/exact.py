@@ -26,6 +26,8 @@ MOST_ROOT = 64
 MOST_DEGREE = 64
 """Of the field that the radicals of one evaluation span."""
 MOST_ALGEBRAIC_BITS = 4_000
+MOST_ALGEBRAIC_WORK = 5_000_000
+MOST_LIFTED_BITS = 300_000
 STEP_BITS = 2_000
 """What a step of ours costs beside its arithmetic."""
 
@@ -58,13 +60,16 @@ class Exact:
     """One evaluation after another, with one budget of work and one field for all."""
 
     def __init__(self, work: int = MOST_WORK) -> None:
-        self._left = work
+        self.left = work
+        """What may be spent still, in bits."""
         self._radicals: list[tuple[Value, int, Value]] = []
-        self._degree = 1
+        self._degree, self._bits, self._lifted = 1, 10, 0
+        """Of the field of all radicals; about the size of algebraic values; of all rational numbers that met them. The
+        field tells no sizes, so these are guesses that a power of a power or a long product soon drives up."""
 
     def value(self, tree: Tree, at: Mapping[str, Value]) -> Value:
         """The value of the tree with these values of its names. Raises Undefined, NotExact, TooLarge."""
-        self._left -= STEP_BITS
+        self.left -= STEP_BITS
         if isinstance(tree, Number):
             return fmpq(tree.numerator, tree.denominator)
         if isinstance(tree, Name):
@@ -79,8 +84,10 @@ class Exact:
         operation = _OPERATIONS.get(tree.head)
         if operation is None:
             raise NotExact(f"`{tree.head}` is not evaluated exactly")
-        found = operation(self, [self.value(one, at) for one in tree.arguments])
-        return self._paid(found)
+        before, self._bits = self._bits, 10
+        found = self._paid(operation(self, [self.value(one, at) for one in tree.arguments]))
+        self._bits = max(before, self._bits)
+        return found
 
     def add(self, values: list[Value]) -> Value:
         total = values[0]
@@ -120,8 +127,10 @@ class Exact:
         if isinstance(base, fmpq):
             if number * max(1, base.p.bit_length() + base.q.bit_length() - 1) > 2 * MOST_BITS:
                 raise TooLarge("a power has more than a million digits")
-        elif number > 1000:
-            raise TooLarge("a power of an algebraic number beyond 1,000")
+        else:
+            if number * self._degree**2 * self._bits > MOST_ALGEBRAIC_WORK:
+                raise TooLarge("so high a power of an algebraic number")
+            self._bits *= max(1, number)
         power = base**number
         return 1 / power if exponent < 0 else power
 
@@ -169,16 +178,23 @@ class Exact:
 
     def _joined(self, one: Value, other: Value, join: Callable[[Value, Value], Value]) -> Value:
         if isinstance(one, fmpq) and isinstance(other, fmpq):
-            self._left -= one.height_bits() + other.height_bits()
+            self.left -= one.height_bits() + other.height_bits()
             return join(one, other)
-        self._left -= MOST_ALGEBRAIC_BITS * self._degree
-        return join(self._lift(one), self._lift(other))
+        one, other = self._lift(one), self._lift(other)
+        self._bits += 10
+        self.left -= 10 * self._degree**2 * (self._lifted + self._bits)
+        if self.left < 0:
+            raise TooLarge("the evaluation takes too many steps")
+        return join(one, other)
 
     def _lift(self, value: Value) -> Value:
         if not isinstance(value, fmpq):
             return value
-        if value.height_bits() > MOST_ALGEBRAIC_BITS:
-            raise TooLarge("a long number beside a root")
+        size = value.height_bits() + 10
+        self._lifted += size
+        self._bits = max(self._bits, size)
+        if size > MOST_ALGEBRAIC_BITS or self._lifted > MOST_LIFTED_BITS:
+            raise TooLarge("long numbers beside a root")
         return algebraic()(value)
 
     def _rational(self, value: Value) -> fmpq:
@@ -191,10 +207,10 @@ class Exact:
         raise NotExact("an exponent or argument that is not rational")
 
     def _paid(self, value: Value) -> Value:
-        self._left -= value.height_bits() if isinstance(value, fmpq) else MOST_ALGEBRAIC_BITS * self._degree
+        self.left -= value.height_bits() if isinstance(value, fmpq) else MOST_ALGEBRAIC_BITS * self._degree
         if isinstance(value, fmpq) and value.height_bits() > MOST_BITS:
             raise TooLarge("a number has more than a million digits")
-        if self._left < 0:
+        if self.left < 0:
             raise TooLarge("the evaluation takes too many steps")
         return value
 

@@ -16,7 +16,7 @@ from workbench.checkers.base import RejectedCertificate
 from workbench.checkers.symbolic import enclosure
 from workbench.checkers.symbolic.derivative import without_derivatives
 from workbench.checkers.symbolic.domains import REAL, bounds_of, holds
-from workbench.checkers.symbolic.exact import Exact, NotExact, TooLarge, Undefined, Value
+from workbench.checkers.symbolic.exact import MOST_WORK, Exact, NotExact, TooLarge, Undefined, Value
 from workbench.checkers.symbolic.expansion import Expansion
 from workbench.checkers.symbolic.grammar import NotUnderstood, parse
 from workbench.checkers.symbolic.ring import Fraction, Poly
@@ -169,12 +169,14 @@ def _range(equality: Equality, proof: Mapping[str, Any]) -> Shown:
     if not equality.variables or not all(bounds_of(domain) for domain in equality.variables.values()):
         raise RejectedCertificate("not every variable has a range")
     every = points(equality.variables)
-    exact = Exact()
+    work = MOST_WORK
     trees = [without_derivatives(one) for one in (equality.left, equality.right)]
     for point in every:
+        exact = Exact(work)
         left, right = (_value(exact, one, point) for one in trees)
         if (left is None) != (right is None) or (left is not None and not exact.same(left, right)):
             raise RejectedCertificate(f"the sides differ at {_point(point)}")
+        work = exact.left
     return Shown(True, f"both sides were evaluated exactly at all {len(every):,} points of the range")
 
 
