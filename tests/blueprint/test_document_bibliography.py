@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from whole_documents import every, read
 
@@ -98,6 +98,7 @@ def test_broken_files_are_read_as_far_as_they_go(text: str) -> None:
 NAMES = st.text(st.sampled_from("abcXYZ {}\\\"',.~-"), max_size=20)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(["author", "title", "journal", "year", "note", "doi"]), NAMES), max_size=6))
 def test_any_entry_can_be_printed(fields: list[tuple[str, str]]) -> None:
     text = ",".join(f"{name} = {{{value}}}" for name, value in fields)
@@ -105,6 +106,7 @@ def test_any_entry_can_be_printed(fields: list[tuple[str, str]]) -> None:
         assert isinstance(printed(entry), str)
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from("\\bibitem[]{} ab\n"), max_size=60))
 def test_any_list_can_be_read(text: str) -> None:
     for item in bibitems(text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from whole_documents import every, read, written
 
@@ -104,6 +104,7 @@ ROWS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(displays=st.lists(st.tuples(st.sampled_from(["equation", "align", "align*", "multline"]), ROWS), max_size=6))
 def test_random_displays_are_counted_as_by_hand(
     displays: list[tuple[str, list[tuple[str, bool]]]], tmp_path_factory: pytest.TempPathFactory

@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from whole_documents import HEAD, every, read, written
 
@@ -89,6 +89,7 @@ def _filled(shape: str, inner: str) -> str:
     return shape.replace("B", inside)
 
 
+@settings(deadline=None)
 @given(parts=st.lists(bodies(2), min_size=1, max_size=5))
 def test_every_word_that_is_printed_stands_there_once(
     parts: list[str], tmp_path_factory: pytest.TempPathFactory
@@ -133,6 +134,7 @@ TOKENS = [
 ]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(TOKENS) | JUNK, max_size=25).map(" ".join))
 def test_anything_is_read_or_refused_as_the_blueprint_is(body: str) -> None:
     with tempfile.TemporaryDirectory() as name:
@@ -189,3 +191,11 @@ def test_much_of_anything_is_read_in_linear_time(tmp_path: Path, body: str) -> N
 def test_a_file_that_includes_itself_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="includes itself"):
         read(tmp_path, r"\input{a}", files={"a.tex": r"x \input{a}"})
+
+
+def test_macros_that_use_each_other_without_measure_are_refused(tmp_path: Path) -> None:
+    """Each text would come with thousands of definitions, and all of them together with millions."""
+    names = [f"m{''.join(chr(97 + int(digit)) for digit in str(number))}" for number in range(3000)]
+    chain = "".join(f"\\newcommand{{\\{a}}}{{x\\{b}}}" for a, b in zip(names, names[1:], strict=False))
+    with pytest.raises(BadInput, match="use each other"):
+        read(tmp_path, "".join(f"\\begin{{lemma}}$\\{name}$\\end{{lemma}}\n" for name in names), head=chain)

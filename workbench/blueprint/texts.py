@@ -22,6 +22,8 @@ _NAMES = re.compile(
     re.S,
 )
 _NESTING = 60
+_NEEDED = 1_000_000
+"""Definitions that the texts of one blueprint may come with, repetitions counted; real ones come with 2,000."""
 
 
 class InForce:
@@ -31,6 +33,7 @@ class InForce:
         self.moment = 0
         self._history: dict[str, tuple[list[int], list[str | None]]] = {}
         self._names: dict[str, tuple[str, ...]] = {}
+        self._handed_on = 0
 
     def set(self, name: str, definition: str | None) -> None:
         """From now on `name` means this, or nothing."""
@@ -46,7 +49,10 @@ class InForce:
         return definitions[index - 1] if index else None
 
     def needed(self, text: str, moment: int) -> tuple[tuple[str, str], ...]:
-        """Every definition that a text needs, and those that these need, sorted by name."""
+        """Every definition that a text needs, and those that these need, sorted by name.
+
+        Raises BadInput where the texts of one blueprint need too many.
+        """
         found: dict[str, str] = {}
         pending = list(_names(text))
         while pending:
@@ -59,6 +65,12 @@ class InForce:
                 if definition not in self._names:
                     self._names[definition] = tuple(_names(definition))
                 pending += self._names[definition]
+        self._handed_on += len(found)
+        if self._handed_on > _NEEDED:
+            raise BadInput(
+                "the macros of this blueprint use each other without measure",
+                remedy="look for definitions that were generated, and leave out those that are not used",
+            )
         return tuple(sorted(found.items()))
 
 
