@@ -186,7 +186,7 @@ class _Asked:
                 answers = run(
                     [self._question],
                     jobs=1,
-                    cores=self._cores,
+                    cores=max(1, self._cores - 1),  # the companion has one
                     cancel=self._stop,
                     seed=self._seed,
                     keep=self._hold,
