@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 import tempfile
-from itertools import count
+from itertools import count, pairwise
 from pathlib import Path
 
 import pytest
@@ -196,6 +196,6 @@ def test_a_file_that_includes_itself_is_refused(tmp_path: Path) -> None:
 def test_macros_that_use_each_other_without_measure_are_refused(tmp_path: Path) -> None:
     """Each text would come with thousands of definitions, and all of them together with millions."""
     names = [f"m{''.join(chr(97 + int(digit)) for digit in str(number))}" for number in range(3000)]
-    chain = "".join(f"\\newcommand{{\\{a}}}{{x\\{b}}}" for a, b in zip(names, names[1:], strict=False))
+    chain = "".join(f"\\newcommand{{\\{a}}}{{x\\{b}}}" for a, b in pairwise(names))
     with pytest.raises(BadInput, match="use each other"):
         read(tmp_path, "".join(f"\\begin{{lemma}}$\\{name}$\\end{{lemma}}\n" for name in names), head=chain)
