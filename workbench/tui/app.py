@@ -146,7 +146,7 @@ class WorkbenchApp(App[None]):
         worker = get_current_worker()
         path, main, before = self.path, self.main, self.desk
         same = before is not None and before.blueprint.main == main
-        gc.disable()  # a desk has no cycles, and to look for some among a million new objects takes as long as to read
+        gc.disable()  # a desk has no cycles, and to look for some among so many new objects takes as long as to read
         try:
             for desk in stages(path, main, glances=not same):
                 if worker.is_cancelled:
@@ -155,6 +155,8 @@ class WorkbenchApp(App[None]):
                     self.call_later(self.lay, desk)
                 if not desk.evidence_loaded:
                     time.sleep(BREATH_SECONDS)
+                    if same:
+                        gc.collect()  # what reading left behind, before it is frozen; at the start there is no time
         except (WorkbenchError, OSError) as error:
             if not worker.is_cancelled:
                 self.call_later(self._say_fault, str(error))

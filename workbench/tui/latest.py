@@ -18,6 +18,7 @@ class Latest:
         self._widget = widget
         self._name = name
         self._next: Job | None = None
+        self._now: Job | None = None
         self._busy = False
 
     def submit(self, job: Job) -> None:
@@ -27,20 +28,19 @@ class Latest:
             self._start()
 
     def _start(self) -> None:
-        job, self._next = self._next, None
-        if job is None or not self._widget.is_attached:
-            self._busy = False
-            return
-        self._busy = True
+        self._now, self._next = self._next, None
+        self._busy = self._now is not None and self._widget.is_attached
+        if self._busy:
+            self._widget.run_worker(self._run, thread=True, group=self._name)
 
-        def run() -> None:
-            show: Callable[[], Any] | None = None
-            try:
-                show = job()
-            finally:
-                self._widget.call_later(self._ended, show)  # does not wait, so that a loop that ends holds nobody
-
-        self._widget.run_worker(run, thread=True, group=self._name)
+    def _run(self) -> None:
+        # Textual's workers are garbage in circles: one that held the job would hold a whole desk until it is collected.
+        job, self._now = self._now, None
+        show: Callable[[], Any] | None = None
+        try:
+            show = job() if job is not None else None
+        finally:
+            self._widget.call_later(self._ended, show)  # does not wait, so that a loop that ends holds nobody
 
     def _ended(self, show: Callable[[], Any] | None) -> None:
         if show is not None and self._next is None and self._widget.is_attached:
