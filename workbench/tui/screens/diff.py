@@ -8,8 +8,8 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, VerticalScroll
-from textual.widgets import Footer, Input, Static
+from textual.containers import Container, Horizontal, VerticalScroll
+from textual.widgets import Footer, Input, Label, Static
 
 from workbench.blueprint.model import Finding
 from workbench.changes import StatementChange
@@ -41,8 +41,10 @@ class DiffScreen(ListScreen):
         "and lost. Evidence is what is recorded now. `r` moves back to the field; the repository is only read."
     )
     DEFAULT_CSS = """
-    DiffScreen > #revision { height: 1; border: none; padding: 0 1; background: $surface; }
-    DiffScreen > #revision:focus { background: $block-cursor-background; }
+    DiffScreen > #since { height: 1; padding: 0 1; background: $surface; }
+    DiffScreen > #since > Label { color: $ink-faint; padding: 0 1 0 0; }
+    DiffScreen > #since > #revision { width: 1fr; height: 1; border: none; background: $surface; }
+    DiffScreen > #since > #revision:focus { background: $block-cursor-background; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Back", key_display="esc"),
@@ -53,7 +55,9 @@ class DiffScreen(ListScreen):
     def compose(self) -> ComposeResult:
         """The field above what other lists have."""
         yield Static(self.HEAD, id="title", markup=False)
-        yield Input(START, placeholder="a commit, branch or tag", id="revision", compact=True)
+        with Horizontal(id="since"):
+            yield Label("since", markup=False)
+            yield Input(START, placeholder="a commit, branch or tag", id="revision", compact=True)
         with Container(id="body"):
             yield Rows(id="rows")
             with VerticalScroll(id="about"):

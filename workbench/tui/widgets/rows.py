@@ -19,6 +19,8 @@ from workbench.tui.widgets.lined import Lined
 from workbench.views.plain import cells, cut, fold, plain
 
 GAP = 2
+LEAST = 5
+"""A cell with less room than that, and more to say, says nothing."""
 _SCANNED = 2000
 """So many rows decide how wide a column is."""
 
@@ -185,7 +187,7 @@ class Rows(Lined, can_focus=True):
         found: list[Segment] = []
         for cell, column, start in zip(row.cells, (*widths, width + GAP), starts, strict=False):
             room = min(column, width - start)
-            if room > 0:
+            if room > 0 and not (room < LEAST and sum(cells(text) for text, _ in spans(cell)) > room):
                 found += self._cell(spans(cell), room - GAP if room == column else room, room)
         return found
 
