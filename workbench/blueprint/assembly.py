@@ -216,7 +216,7 @@ class Assembly:
         """Adds a text; answers where the next begins."""
         if tex:
             self._open[-1].pieces.append(Text(tex, self._needed(tex, moment), place))
-        return Place(place.file, place.line + tex.count("\n"))
+        return Place(place.file, place.line + tex.lstrip().count("\n"))
 
     # Events
 
