@@ -42,6 +42,7 @@ from workbench.views.tex import Context, html
         (r"\url{mailto:a@b.org}", '<a rel="noreferrer" href="mailto:a@b.org">mailto:a@b.org</a>'),
         (r"\href{https://x.org/}{see \ref{thm}}", '<a rel="noreferrer" href="https://x.org/">see 1.2</a>'),
         (r"\hyperref[thm]{there} \hyperref[no]{nowhere}", '<a href="#thm">there</a> nowhere'),
+        (r"a \texorpdfstring{\emph{$m$}}{m}-b", "a <em><math><mi>m</mi></math></em>-b"),
         (r"a\footnote{b}", 'a <small class="footnote">(b)</small>'),
         (r"\unknown{kept} \other", 'kept <code class="tex">\\other</code>'),
         (r"\includegraphics[width=3cm]{good.png}\includegraphics{bad.png}",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from workbench.blueprint.document import Number
+from workbench.blueprint.model import Place
 from workbench.views.tex import vocabulary
 from workbench.views.tex.parser import Parser
 from workbench.views.tex.tokens import PARAGRAPH
@@ -99,13 +101,17 @@ def _heading(parser: Parser, name: str) -> None:
     parser.content("heading", name)
 
 
+_NOTHING = Number(None, (), Place("", 0))
+"""What stands where nothing is to be shown, not even a space."""
+
+
 def _texorpdfstring(parser: Parser, name: str) -> None:
     """The first argument is shown; the second goes."""
     start = parser.at
     first, after = parser.skip(), parser.at
     if first and parser.skip():
         for index in range(after, parser.at):
-            parser.stream[index] = " "
+            parser.stream[index] = _NOTHING
     parser.at = start
     parser.content("span")
 
