@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
 from main_samples import ids, lines, press, ready, screen_text, still, text, write
 from views_samples import app_of
 from views_samples import write as write_file
 
+from workbench.tui.desk import Desk
 from workbench.tui.screens.main import MainScreen
 from workbench.tui.widgets.node_card import NodeCard
 from workbench.tui.widgets.node_list import NodeList
@@ -337,3 +339,44 @@ async def test_another_blueprint_of_the_workspace(small: Path) -> None:
         assert "lem:other" in ids(app)
         await press(pilot, "b", "escape")
         assert isinstance(app.screen, MainScreen)
+
+
+async def test_the_first_screen_waits_neither_for_evidence_nor_for_the_layout(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from workbench.tui import graph_picture, loading
+
+    evidence, layout = Event(), Event()
+    really, laid_out = loading.with_evidence, graph_picture.chart
+
+    def late_evidence(desk: Desk) -> Desk:
+        assert evidence.wait(30)
+        return really(desk)
+
+    def late_layout(desk: Desk) -> graph_picture.Chart:
+        assert layout.wait(30)
+        return laid_out(desk)
+
+    monkeypatch.setattr(loading, "with_evidence", late_evidence)
+    monkeypatch.setattr(graph_picture, "chart", late_layout)
+    app = app_of(built)
+    async with app.run_test(size=WIDE) as pilot:
+        while "Colouring" not in lines(app, "#card")[0]:
+            await pilot.pause(0.01)
+        assert len(ids(app)) == 9
+        assert "evidence is being read" in screen_text(app)
+        await pilot.press("j", "j")
+        await pilot.pause(0.2)
+        assert app.selected == "thm:lower"
+        assert "thm:lower" in text(app, "#card")
+        assert "✓" not in text(app, "#card")
+        evidence.set()
+        while app.desk is None or not app.desk.evidence_loaded:
+            await pilot.pause(0.01)
+        await pilot.pause(0.1)
+        assert "✓ schur[n=13,colours=3" in text(app, "#card")
+        assert "laying out the graph" in text(app, "#overview")
+        layout.set()
+        await still(pilot)
+        assert "◆" in text(app, "#overview")
+        assert app.selected == "thm:lower"
