@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from math import gcd
 from typing import NoReturn
 
@@ -75,6 +76,7 @@ class _Token:
     """From 1."""
 
 
+@lru_cache(maxsize=16)  # a question is read by who proposes and by who judges
 def parse(text: str, *, many: bool = False) -> Tree:
     """The tree that a text stands for; with `many`, several with commas between them are a list.
 

@@ -194,21 +194,22 @@ def _settled(asked: Question, candidate: Tree, steps: Sequence[Proof]) -> tuple[
             made = equality(asked.asked, candidate, asked.variables, step)
         except (RejectedCertificate, NotExact, Undefined):
             continue
-        for proof in _proofs(made):
-            true = _holds(made, proof)
-            if true is not None:
-                return step, proof, true
+        if (found := _proved(made)) is not None:
+            return step, *found
     return None
 
 
-def _proofs(made: Equality) -> list[Proof]:
-    found: list[Proof] = [{"by": "expansion", "form": None}]
+def _proved(made: Equality) -> tuple[Proof, bool] | None:
+    """A proof that two sides are equal or that they are not; None where there is neither."""
+    expansion: Proof = {"by": "expansion", "form": None}
     names = any(isinstance(one, Name) for tree in (made.left, made.right) for one in walk(tree))
-    if not names or not made.variables:
-        found.insert(0, {"by": "values"})
-    if _holds(made, found[0]) is None and (other := counterexample(made)) is not None:
-        found.insert(1, other)
-    return found
+    first: Proof = expansion if names and made.variables else {"by": "values"}
+    true = _holds(made, first)
+    if true is not None:
+        return first, true
+    if (other := counterexample(made)) is not None:
+        return other, False
+    return (expansion, True) if first != expansion and _holds(made, expansion) else None
 
 
 def _steps(asked: Question, value: Tree | None) -> list[Proof]:
