@@ -11,6 +11,7 @@ from views_samples import write
 from workbench.errors import BadInput
 from workbench.status import PairingState, Status
 from workbench.tui.desk import Desk
+from workbench.tui.glance import MOST_KEPT, glance, keep
 from workbench.tui.loading import stages
 
 
@@ -65,7 +66,7 @@ def test_what_changed_meanwhile_is_shown_after_the_glance(small: Path) -> None:
     assert len(list(stages(small, glances=False))) == 2
 
 
-@pytest.mark.parametrize("damage", [b"", b"\x00" * 50, b"\x93\x01\x02", os.urandom(200)])
+@pytest.mark.parametrize("damage", [b"", b"\x00" * 50, b"\x93\x01\x02", bytes(range(256))], ids=range(4))
 def test_a_damaged_glance_is_as_good_as_none(small: Path, own_cache: Path, damage: bytes) -> None:
     list(stages(small))
     (kept,) = own_cache.glob("*.msgpack")
@@ -73,6 +74,18 @@ def test_a_damaged_glance_is_as_good_as_none(small: Path, own_cache: Path, damag
     bare, whole = stages(small)
     assert (bare.evidence_loaded, whole.evidence_loaded) == (False, True)
     assert kept.read_bytes() != damage
+
+
+def test_only_so_many_glances_are_kept(small: Path, own_cache: Path) -> None:
+    first = list(stages(small))[-1]
+    (kept,) = own_cache.glob("*.msgpack")
+    os.utime(kept, (1, 1))
+    for number in range(MOST_KEPT):
+        keep(small / str(number), first.blueprint)
+    assert len(list(own_cache.glob("*.msgpack"))) == MOST_KEPT
+    assert not kept.exists()
+    assert glance(small / "0", "src/web.tex") == first.blueprint
+    assert {path.suffix for path in own_cache.iterdir()} == {".msgpack"}
 
 
 def test_a_cache_that_cannot_be_written_is_no_fault(

@@ -20,6 +20,8 @@ from workbench.checkers.lean.cache import cache_folder
 from workbench.errors import BadInput
 
 MOST_BYTES = 64 * 2**20
+MOST_KEPT = 50
+"""Blueprints that are kept; those that were read longest ago go first."""
 
 
 def glance(root: Path, main: str) -> Blueprint | None:
@@ -43,6 +45,9 @@ def keep(root: Path, blueprint: Blueprint) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         draft.write_bytes(msgspec.msgpack.encode(blueprint))
         draft.replace(file)
+        newest_last = sorted(file.parent.glob("*.msgpack"), key=lambda kept: kept.stat().st_mtime)
+        for old in newest_last[:-MOST_KEPT]:
+            old.unlink(missing_ok=True)
 
 
 def _file(root: Path, main: str) -> Path | None:
