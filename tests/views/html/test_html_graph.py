@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 import pytest
-from conftest import HEAD, read
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pages_by_hand import HEAD, read
 
 from workbench.blueprint.model import Blueprint, Graph, Node, Place, Proof
 from workbench.status import NodeStatus, PairingState, Report, Status

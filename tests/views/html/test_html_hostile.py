@@ -6,9 +6,9 @@ import re
 from urllib.parse import unquote
 
 import pytest
-from conftest import HEAD, read
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pages_by_hand import HEAD, read
 
 from workbench.status import Mark, Status
 from workbench.views.html import badge, export, fonts

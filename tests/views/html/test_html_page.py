@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from conftest import BODY, HEAD, read
+from pages_by_hand import BODY, HEAD, read
 
 from workbench.survey import exhibit
 from workbench.views.html import export
@@ -45,6 +45,16 @@ def test_every_link_within_the_page_leads_somewhere_and_every_id_is_there_once(p
     assert {unquote(link[1:]) for link in links} <= set(ids)
     assert {"def:colouring", "lem:free", "thm:schur", "eq:one", "chap:colours"} <= set(ids)
     assert {tag.attributes["for"] for tag in seen.named("label") if "for" in tag.attributes} <= set(ids)
+
+
+def test_the_table_of_chapters_leads_to_them(page) -> None:
+    seen = read(page().html)
+    links = {tag.text: tag.attributes["href"] for tag in seen.named("a") if "table" in tag.path and "th" in tag.path}
+    ids = {tag.attributes["id"]: tag.text for tag in seen.named("h2", class_="chapter")}
+    assert {title: ids[unquote(href[1:])].split(" #")[0] for title, href in links.items()} == {
+        "Colours": "1 Colours",
+        "Sums": "2 Sums",
+    }
 
 
 def test_references_print_what_latex_prints(page) -> None:

@@ -7,10 +7,10 @@ import re
 from dataclasses import replace
 
 import pytest
-from conftest import read
 from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pages_by_hand import read
 
 from workbench.evidence.record import Tier
 from workbench.status import Status

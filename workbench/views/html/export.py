@@ -37,6 +37,7 @@ from workbench.views.text import STATUS_WORDS
 HERE: Final = Path(__file__).parent
 _MATHS: Final = re.compile(r"<math\b.*?</math>", re.S)
 _TAG: Final = re.compile(r"<[^>]*>")
+_SCRIPT: Final = ["data", "sheets", "moving", "chosen", "focus", "layered", "filters", "search", "reading", "arriving"]
 _COLOUR: Final = re.compile(r"#[0-9A-Fa-f]{3,8}|[A-Za-z]{1,30}")
 _MEANINGS: Final[Mapping[str, tuple[str, str]]] = {
     "stated": ("border", "the statement is formalised"),
@@ -92,7 +93,7 @@ def export(
     printed = statements_of(document.content)
     missing = [panel for id, panel in found.items() if id not in printed]
     style = _style(report, text, name)
-    script = (HERE / "page.js").read_text(encoding="utf-8")
+    script = _script()
     checked = any(answer.evidence and not answer.evidence.missing for answer in report.answers.values())
     page = templates.get_template("page.html").render(
         policy=_policy(style, script),
@@ -103,7 +104,7 @@ def export(
         plain_name=plain(report.blueprint.name),
         author=prose.words(document.author, document.front),
         version=__version__,
-        overview=overview(report, deck, anchors),
+        overview=overview(report, deck, anchors, prose.headings),
         drawings=drawn,
         contents=prose.contents,
         text=text,
@@ -192,6 +193,12 @@ def _slanted(letter: str) -> str | None:
         if first <= letter <= last:
             return chr(to + ord(letter) - ord(first))
     return None
+
+
+def _script() -> str:
+    """The parts of the script as one function, which leaves no name to the page."""
+    parts = "".join((HERE / "script" / f"{name}.js").read_text(encoding="utf-8") for name in _SCRIPT)
+    return f'"use strict";(() => {{\n{parts}}})();'
 
 
 def _policy(style: str, script: str) -> str:

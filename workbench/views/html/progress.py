@@ -82,12 +82,16 @@ class Overview:
     words: Sequence[tuple[Word, str]] = tuple(WORD_WORDS.items())
 
 
-def overview(report: Report, deck: Deck, anchors: Anchors) -> Overview:
-    """The overview of a report."""
+def overview(report: Report, deck: Deck, anchors: Anchors, headings: Mapping[str, str]) -> Overview:
+    """The overview of a report; `headings` leads from a chapter's title in plain text to where it stands."""
     found = work(report)
     rows = [
-        _row(chapter_title(deck, number), fragment(sheet_of(deck, number)), deck.of_chapter(number))
-        for number in range(len(deck.chapters))
+        _row(
+            chapter_title(deck, number),
+            headings.get(title) or fragment(sheet_of(deck, number)),
+            deck.of_chapter(number),
+        )
+        for number, title in enumerate(deck.chapters)
     ]
 
     waiting = _waiting(deck)

@@ -69,6 +69,8 @@ class Prose:
         self._written: set[str] = set()
         """Anchors that the text has already: an id stands once in a page, whatever the sources do."""
         self.contents: list[Entry] = []
+        self.headings: dict[str, str] = {}
+        """Title in plain text -> the fragment that leads to the first heading with it."""
         self._shift = min((LEVELS.get(one.command, 6) for one in _headings(document.content)), default=2) - 2
         """In a document without chapters, sections are the first headings."""
         self.tally = Tally()
@@ -124,6 +126,7 @@ class Prose:
         anchor, *more = self._ids(heading.labels or [label]) or [""]
         title = self.words(heading.title, heading.definitions)
         number = plain(heading.number or "")
+        self.headings.setdefault(plain(readable(heading.title)), self._anchors.href(label))
         if level < 5:
             self.contents.append(Entry(level, self._anchors.href(label), number, title))
         return Markup('<h{level} class="{command}"{id}>{more}{number}{title}{link}</h{level}>').format(
