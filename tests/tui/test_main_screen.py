@@ -8,6 +8,7 @@ from threading import Event
 
 import pytest
 from main_samples import ids, lines, press, ready, screen_text, still, text, write
+from textual.events import MouseScrollUp
 from views_samples import app_of
 from views_samples import write as write_file
 
@@ -223,6 +224,27 @@ async def test_the_graph_is_clicked_zoomed_and_panned(built: Path) -> None:
         assert lines(app, "#overview") != near
         await press(pilot, "0")
         assert lines(app, "#overview") == whole
+
+
+async def test_the_graph_is_dragged_and_the_wheel_zooms(built: Path) -> None:
+    app = app_of(built)
+    app.begins_at = "thm:queens"
+    async with app.run_test(size=WIDE) as pilot:
+        await ready(pilot)
+        graph = app.screen.query_one(Overview)
+        await press(pilot, "plus", "plus")
+        assert graph._view is not None
+        zoom, x = graph._view.zoom, graph._view.x
+        await pilot.mouse_down(graph, offset=(60, 5))
+        await pilot.hover(graph, offset=(80, 5))
+        await pilot.mouse_up(graph, offset=(80, 5))
+        await still(pilot)
+        assert graph._view.x < x
+        assert graph._view.zoom == zoom
+        assert app.selected == "thm:queens", "who drags selects nothing"
+        graph.post_message(MouseScrollUp(graph, 5, 5, 0, 0, 0, False, False, False))
+        await still(pilot)
+        assert graph._view.zoom > zoom
 
 
 async def test_kin_are_told_apart_by_signs_and_lines(built: Path) -> None:

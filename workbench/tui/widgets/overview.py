@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.segment import Segment
 from rich.text import Text
 from textual.binding import Binding, BindingType
-from textual.events import Click, MouseScrollDown, MouseScrollUp, Resize
+from textual.events import Click, MouseDown, MouseMove, MouseScrollDown, MouseScrollUp, MouseUp, Resize
 from textual.strip import Strip
 
 from workbench.tui.desk import Desk
@@ -49,6 +49,9 @@ class Overview(Lined, can_focus=True):
         self._charted: object = None
         self._picture: Picture | None = None
         self._view: View | None = None
+        self._held: tuple[int, int, View | None] | None = None
+        """Where the mouse went down, and what was in sight then."""
+        self._dragged = False
         self._latest = Latest(self, "overview")
 
     def show(self, desk: Desk, selected: str | None) -> None:
@@ -108,10 +111,31 @@ class Overview(Lined, can_focus=True):
         event.stop()
         self.zoom(-1)
 
+    def on_mouse_down(self, event: MouseDown) -> None:
+        """Where the graph is taken hold of."""
+        self._held, self._dragged = (event.screen_x, event.screen_y, self._view), False
+        self.capture_mouse()
+
+    def on_mouse_move(self, event: MouseMove) -> None:
+        """Drag what is in sight."""
+        if self._held is None:
+            return
+        x, y, view = self._held
+        across, down = event.screen_x - x, event.screen_y - y
+        if view is not None and (across or down):
+            self._dragged = True
+            self._view = view.moved(-across / max(1, self.size.width), -down / max(1, self.size.height))
+            self._draw()
+
+    def on_mouse_up(self, event: MouseUp) -> None:
+        """Let go of it."""
+        self._held = None
+        self.release_mouse()
+
     def on_click(self, event: Click) -> None:
         """Select the node that was clicked, or nearly."""
         at = event.get_content_offset(self)
-        if self._picture is None or at is None:
+        if self._picture is None or at is None or self._dragged:
             return
         near = min(
             self._picture.hits,
