@@ -139,12 +139,13 @@ def test_macros_that_open_statements(tmp_path: Path, head: str, body: str) -> No
 
 
 def test_an_environment_of_the_authors_is_shown_whole_or_not_at_all(tmp_path: Path) -> None:
-    head = (
-        r"\newenvironment{quiet}{\bgroup\itshape}{\egroup}\newenvironment{half}{\itshape}{\begin{center}.\end{center}}"
-    )
-    _, document = read(tmp_path, r"\begin{quiet}one\end{quiet} \begin{half}two\end{half}", head=head)
-    text = written(document.content).strip()
-    assert text == r"\begin{quiet}one\end{quiet} {\itshape two\begin{center}.\end{center}}"
+    head = r"\newenvironment{quiet}{\bgroup\itshape}{\egroup}"
+    head += r"\newenvironment{first}{\begin{center}.\end{center}}{\par}"
+    head += r"\newenvironment{last}{\itshape}{\begin{center}.\end{center}}"
+    body = r"\begin{quiet}one\end{quiet} \begin{first}two\end{first} \begin{last}three\end{last}"
+    text = written(read(tmp_path, body, head=head)[1].content).strip()
+    dot = r"\begin{center}.\end{center}"
+    assert text == rf"\begin{{quiet}}one\end{{quiet}} {{{dot}two\par}} {{\itshape three{dot}}}"
 
 
 # What LaTeX prints, and what it does not
@@ -179,6 +180,13 @@ def test_branches_and_comments_that_are_not_printed(tmp_path: Path) -> None:
 def test_what_is_cut_joins_no_words_and_makes_no_paragraph(tmp_path: Path) -> None:
     _, document = read(tmp_path, "\\alpha\\iftrue x\\else y\\fi{}\none\n\\newcommand{\\q}{q}\n two\n\n three")
     assert written(document.content).strip() == "\\alpha x{}\none\n two\n\n three"
+
+
+def test_definitions_print_nothing(tmp_path: Path) -> None:
+    body = r"""one\newcommand{\a}[1]{no #1}\def\b#1{no} two
+\NewDocumentCommand{\c}{m o}{no {\def\d{no}\textbf{no}}} three
+\let\e=\a \newtheorem{no}{no} \newcounter{no}\setcounter{no}{3} \newenvironment{f}{no}{no} four"""
+    assert written(read(tmp_path, body)[1].content).split() == ["one", "two", "three", "four"]
 
 
 def test_front_matter(tmp_path: Path) -> None:
