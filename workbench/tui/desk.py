@@ -35,7 +35,7 @@ class Links:
         return cls(uses, used_by, closure(uses), closure(used_by))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)  # Textual asks every worker's arguments for their `repr`
 class Desk:
     """One blueprint of a workspace with what is known of it. Compared by identity, for 5,000 nodes take long."""
 

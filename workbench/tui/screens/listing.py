@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import ClassVar
 
@@ -12,10 +12,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
 from textual.events import Resize
 from textual.widgets import Footer, Static
-from textual.worker import get_current_worker
 
 from workbench.errors import WorkbenchError
 from workbench.tui.desk import Desk
+from workbench.tui.latest import Latest
 from workbench.tui.screens.base import WorkbenchScreen
 from workbench.tui.themes import ink_of
 from workbench.tui.widgets.detail import Detail
@@ -57,6 +57,10 @@ class ListScreen(WorkbenchScreen):
     HEAD: ClassVar[str] = ""
     """What the title begins with."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows, self._detail = Latest(self, "rows"), Latest(self, "detail")
+
     def gather(self, desk: Desk) -> Listing:
         """What is listed. In a thread."""
         raise NotImplementedError
@@ -87,7 +91,7 @@ class ListScreen(WorkbenchScreen):
     def refill(self) -> None:
         """Gather again; the cursor stays where it was."""
         if (desk := self.workbench.desk) is not None:
-            self.run_worker(partial(self._gather, desk), thread=True, exclusive=True, group="rows")
+            self._rows.submit(partial(self._gather, desk))
 
     def shown(self, found: Listing) -> None:
         """Put what was gathered on the screen."""
@@ -98,27 +102,19 @@ class ListScreen(WorkbenchScreen):
         """The key where the cursor begins."""
         return self.workbench.selected
 
-    def _gather(self, desk: Desk) -> None:
-        worker = get_current_worker()
+    def _gather(self, desk: Desk) -> Callable[[], None]:
         try:
             found = self.gather(desk)
         except WorkbenchError as error:
             found = listing(self.HEAD, (), str(error))
-        if not worker.is_cancelled:
-            self.app.call_from_thread(self._if_there, partial(self.shown, found))
+        return partial(self.shown, found)
 
-    def _tell(self, desk: Desk, row: Row, width: int, ink: Ink) -> None:
-        worker = get_current_worker()
+    def _tell(self, desk: Desk, row: Row, width: int, ink: Ink) -> Callable[[], None]:
         try:
             lines = tuple(self.tell(desk, row, width, ink))
         except WorkbenchError as error:
             lines = tuple(fold(plain(str(error)), width))
-        if not worker.is_cancelled:
-            self.app.call_from_thread(self._if_there, partial(self.query_one(Detail).show, lines))
-
-    def _if_there(self, does: partial[None]) -> None:
-        if self.is_attached:
-            does()
+        return partial(self.query_one(Detail).show, lines)
 
     @on(Rows.Moved)
     def _follow(self, message: Rows.Moved) -> None:
@@ -127,14 +123,11 @@ class ListScreen(WorkbenchScreen):
 
     def moved(self, row: Row | None) -> None:
         """The cursor stands elsewhere: tell of that row."""
-        desk = self.workbench.desk
+        desk, detail = self.workbench.desk, self.query_one(Detail)
         if row is None or desk is None:
-            self.query_one(Detail).show(())
-            return
-        width = max(self.query_one(Detail).size.width, NARROWEST)
-        self.run_worker(
-            partial(self._tell, desk, row, width, ink_of(self.app)), thread=True, exclusive=True, group="detail"
-        )
+            self._detail.submit(lambda: partial(detail.show, ()))
+        else:
+            self._detail.submit(partial(self._tell, desk, row, max(detail.size.width, NARROWEST), ink_of(self.app)))
 
     def on_resize(self, event: Resize) -> None:
         """Fold the detail to its new width, once that is known."""

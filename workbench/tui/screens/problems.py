@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, ClassVar
@@ -11,7 +11,6 @@ from typing import Any, ClassVar
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.widgets import Footer, Static
-from textual.worker import get_current_worker
 
 from workbench.dispatch import plan
 from workbench.dispatch.plan import Question
@@ -20,6 +19,7 @@ from workbench.evidence.record import Certificate, Evidence, Limits, Verdict
 from workbench.evidence.store import Store
 from workbench.problems.spec import describe, expectation
 from workbench.tui.desk import Desk
+from workbench.tui.latest import Latest
 from workbench.tui.screens.listing import ListScreen
 from workbench.tui.widgets.detail import Detail, facts
 from workbench.tui.widgets.rows import Listing, Row, Rows, listing
@@ -68,6 +68,10 @@ class ProblemsScreen(ListScreen):
     ProblemsScreen.-zoomed #told > #about { display: none; }
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._witness = Latest(self, "witness")
+
     def compose(self) -> ComposeResult:
         """The list; beside it what is known, and the drawing below."""
         yield Static(self.HEAD, id="title", markup=False)
@@ -106,23 +110,22 @@ class ProblemsScreen(ListScreen):
         self._draw(None, "")
         desk = self.workbench.desk
         certificate = witness_of(row.about) if row is not None else None
-        if desk is not None and certificate is not None:
-            work = partial(self._read, desk.workspace, certificate)
-            self.run_worker(work, thread=True, exclusive=True, group="witness")
+        if desk is None or certificate is None:
+            self._witness.submit(lambda: partial(self._draw, None, ""))
+        else:
+            self._witness.submit(partial(self._read, desk.workspace, certificate))
 
     def action_zoom(self) -> None:
         """The drawing in place of list and words, and back."""
         zoomed = self.toggle_class("-zoomed").has_class("-zoomed")
         self.query_one("#witness" if zoomed else "#rows").focus()
 
-    def _read(self, workspace: Workspace, certificate: Certificate) -> None:
-        worker = get_current_worker()
+    def _read(self, workspace: Workspace, certificate: Certificate) -> Callable[[], None]:
         try:
             witness, fault = read_witness(workspace, certificate), ""
         except WorkbenchError as error:
             witness, fault = None, str(error)
-        if not worker.is_cancelled:
-            self.app.call_from_thread(self._if_there, partial(self._draw, witness, fault))
+        return partial(self._draw, witness, fault)
 
     def _draw(self, witness: Any, fault: str) -> None:
         view = self.query_one(WitnessView)
