@@ -46,7 +46,9 @@ class Family(click.ParamType[str]):
 @click.option("--timeout", type=SECONDS, help="Wall seconds.  [default: 60]")
 @click.option("--memory", type=MEGABYTES, help="Megabytes, of all its processes together.  [default: 3000]")
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, help="Of the solvers' random choices.")
-@click.option("--jobs", type=click.IntRange(1, 1024), help="Processes of the portfolio, at least two run.")
+@click.option(
+    "--jobs", type=click.IntRange(1, 1024), help="Processes of the portfolio, at least two run; or workers for cubes."
+)
 @click.option("--until", type=click.Choice(["unsatisfiable", "satisfiable"]), help="Where a parameter is a range: end.")
 @click.option("--cubes", is_flag=True, help="Split by look-ahead; every part has its proof, and a run can be resumed.")
 @click.option("--cluster", metavar="ADDRESS", help="Solve cubes by a dask scheduler, such as tcp://host:8786.")

@@ -41,6 +41,6 @@ def solve_in_cubes(
         question,
         setting,
         hold=lambda evidence, certificate: hold(question, evidence, certificate),
-        on_progress=lambda left: tell(left.sentence(setting.jobs)),
+        on_progress=lambda left: tell(left.sentence(None if cluster else setting.jobs)),
     )
     return solved.evidence, {**asdict(solved.left), "ledger": str(solved.ledger)}

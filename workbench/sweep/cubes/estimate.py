@@ -38,8 +38,8 @@ class Left:
     most: float | None
     """The same above it; None where the estimate is a lower bound."""
 
-    def sentence(self, workers: int) -> str:
-        """All of that for a person, with so many workers at a time."""
+    def sentence(self, workers: int | None = None) -> str:
+        """All of that for a person; where it is known how many workers there are, in wall time too."""
         done = f"{self.refuted:,} cubes refuted, {self.open:,} open"
         done += f" ({self.finished:,} of {self.roots:,} parts of the first split are done)"
         done += f"; {_duration(self.spent)} of CPU time spent"
@@ -52,11 +52,9 @@ class Left:
             return (
                 f"{done}; left: more than {_duration(self.least)} of CPU time, and nobody knows how much more: {hard}"
             )
-        wall = self.most / max(1, workers)
-        return (
-            f"{done}; left: {_duration(self.least)} to {_duration(self.most)} of CPU time if the rest is like what is "
-            f"done, up to {_duration(wall)} with {workers} at a time"
-        )
+        rest = f"{_duration(self.least)} to {_duration(self.most)} of CPU time if the rest is like what is done"
+        wall = f", up to {_duration(self.most / workers)} with {workers} at a time" if workers else ""
+        return f"{done}; left: {rest}{wall}"
 
 
 def left(ledger: Ledger) -> Left:

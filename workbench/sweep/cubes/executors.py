@@ -7,6 +7,7 @@ import os
 import queue
 import subprocess
 import sys
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,12 +59,20 @@ class WorkerProcess:
     def __init__(self, formula: bytes, seed: int, memory_mb: int, keep: bool) -> None:
         setting = msgspec.json.encode(Setting(len(formula), seed, memory_mb, keep))
         self._keep = keep
+        # Ours and not its own, so that nothing stays of one that is killed.
+        self._folder = tempfile.TemporaryDirectory(prefix="workbench-worker-", ignore_cleanup_errors=True)
         self._process = subprocess.Popen(
             [sys.executable, "-m", "workbench.sweep.cubes.worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             start_new_session=True,  # so that Ctrl-C reaches only whoever asked
-            env={**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "NUMBA_NUM_THREADS": "1"},
+            env={
+                **os.environ,
+                "OMP_NUM_THREADS": "1",
+                "OPENBLAS_NUM_THREADS": "1",
+                "NUMBA_NUM_THREADS": "1",
+                "TMPDIR": self._folder.name,
+            },
         )
         with contextlib.suppress(BrokenPipeError):
             self._send(setting + b"\n" + formula)
@@ -100,6 +109,7 @@ class WorkerProcess:
             with contextlib.suppress(OSError):  # what was not sent has nobody to go to
                 if pipe is not None:
                     pipe.close()
+        self._folder.cleanup()
 
 
 class Processes:

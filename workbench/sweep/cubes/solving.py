@@ -186,7 +186,7 @@ def _evidence(
     if outcome.finished:
         where = setting.cluster or "this machine"
         return combine.refuted(question, ledger, digest, where=where, keep=setting.keep, hold=hold, what=what)
-    said = left(ledger).sentence(setting.jobs)
+    said = left(ledger).sentence(None if setting.cluster else setting.jobs)
     if outcome.failed:
         return Evidence.error(f"{outcome.reason}; {said}; all of it is kept in {ledger.path}", **what)
     spent = f"gave up: {question.limits.seconds:g} s were spent (--timeout)"
