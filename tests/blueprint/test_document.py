@@ -177,6 +177,14 @@ def test_branches_and_comments_that_are_not_printed(tmp_path: Path) -> None:
     assert r"\verb|% eight| \url{a%20b}" in text
 
 
+def test_branches_that_end_elsewhere(tmp_path: Path) -> None:
+    body = "\\hide no \\fi two \\input{a} no \\fi four"
+    _, document = read(
+        tmp_path, "one " + body, head=r"\newcommand{\hide}{\iffalse}", files={"a.tex": "three \\iffalse no"}
+    )
+    assert written(document.content).split() == ["one", "two", "three", "four"]
+
+
 def test_what_is_cut_joins_no_words_and_makes_no_paragraph(tmp_path: Path) -> None:
     _, document = read(tmp_path, "\\alpha\\iftrue x\\else y\\fi{}\none\n\\newcommand{\\q}{q}\n two\n\n three")
     assert written(document.content).strip() == "\\alpha x{}\none\n two\n\n three"
@@ -276,7 +284,7 @@ def test_short_labels_of_both_packages(tmp_path: Path) -> None:
 
 def test_the_blueprint_is_the_one_that_is_read_alone(tmp_path: Path) -> None:
     body = r"\section{S}\begin{lemma}\label{a}\uses{e}x\end{lemma}\begin{proof}y\end{proof}"
-    body += r"\begin{equation}\label{e}z\end{equation}"
+    body += r"\begin{equation}\label{e}z\end{equation}\NewDocumentCommand{\q}{m}{Q #1}\author[s]{A}\newcommand{\r}{R}"
     blueprint, _ = read(tmp_path, body)
     assert blueprint == read_blueprint(tmp_path / "web.tex", tmp_path)
 
