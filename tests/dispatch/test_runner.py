@@ -101,7 +101,7 @@ def test_spent_memory_is_unknown_with_its_reason() -> None:
     assert "limit 40 MB" in evidence.reason and "--memory" in evidence.reason
 
 
-@pytest.mark.parametrize("kind", ["lean", "smt", "identity", "answer"])
+@pytest.mark.parametrize("kind", ["lean", "curves"])
 def test_a_missing_checker_is_an_error_that_says_so(kind: str) -> None:
     problem = Problem("x", "x", kind, "true", {}) if kind != "lean" else None
     question = Question("f", "lean" if kind == "lean" else "problem", "Some.name", kind, problem, "true", Limits())

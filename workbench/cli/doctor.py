@@ -94,11 +94,12 @@ def _programs() -> Iterator[Line]:
 
 
 def _packages() -> Iterator[Line]:
-    needed = ("click", "msgspec", "networkx", "numba", "numpy", "psutil", "python-sat", "rich")
+    needed = ("click", "msgspec", "networkx", "numba", "numpy", "psutil", "python-flint", "python-sat", "rich", "sympy")
     for name in needed:
         yield Line("Packages", name, _version(name), f"pip install {name}")
     yield Line("Packages", "cadical 3.0.0", _cadical(), "pip install 'python-sat>=1.9.dev17'")
     optional = {
+        "z3-solver": "pip install 'blueprint-workbench[smt]': answers problems of kind smt; nothing else needs it",
         "leanblueprint": "pip install leanblueprint: builds the web page of a blueprint; never needed to check one"
     }
     for name, remedy in optional.items():
