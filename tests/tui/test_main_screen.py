@@ -306,7 +306,9 @@ async def test_any_size_can_be_used_and_come_back_from(built: Path, size: tuple[
         assert "thm:upper" in text(app, "#nodes")
         await press(pilot, "enter")
         assert "upper" in text(app, "#card")
-        await press(pilot, "escape", "slash", "escape", "k")
+        await press(pilot, "escape", "slash", *"lower", "enter")
+        assert ids(app) == ["thm:lower"]
+        await press(pilot, "slash", "escape", "g")
         await pilot.resize_terminal(*WIDE)
         await still(pilot)
         await press(pilot, "escape")

@@ -64,7 +64,8 @@ class NodePane(Vertical):
             self._show(desk, Filter(), list(desk.report.nodes), "")
 
     def begin_filter(self) -> None:
-        """Type a filter."""
+        """Type a filter; on a terminal of few rows it has none before."""
+        self.filter.styles.display = "block"
         self.filter.focus_input()
         self._apply()
 
@@ -81,6 +82,8 @@ class NodePane(Vertical):
     def on_filter_box_left(self, message: FilterBox.Left) -> None:
         """On with the list."""
         message.stop()
+        if not self.filter.text:
+            self.filter.styles.clear_rule("display")
         self.nodes.focus()
         if self._selected not in self.nodes.ids and self.nodes.ids:
             self.post_message(NodeSelected(self.nodes.ids[0]))
