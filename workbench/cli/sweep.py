@@ -41,11 +41,18 @@ class Parameter(click.ParamType[tuple[str, str]]):
 
 @click.command("sweep")
 @click.argument("set", metavar="SET")
-@click.option("--with", "using", metavar="NAME", multiple=True, help="A technique; several are compared.")
+@click.option(
+    "--with",
+    "using",
+    metavar="NAME",
+    multiple=True,
+    help="A technique (sat, symbolic, smt, plain, a tactic or a file of them); several are compared.",
+)
 @click.option("--param", "ranges", type=Parameter(), multiple=True, help="Of a family: n=1..100, colours=4.")
 @click.option("--jobs", type=click.IntRange(1, 4096), help="Problems side by side [default: workbench.toml's, 2].")
 @click.option("--timeout", metavar="S", type=SECONDS, help="Seconds of one problem.")
 @click.option("--memory", metavar="MB", type=MEGABYTES, help="Megabytes of one problem's processes together.")
+@click.option("--cluster", metavar="ADDRESS", help="Ask on the workers of a dask scheduler, such as tcp://host:8786.")
 @click.option("--limit", type=click.IntRange(1), help="Only so many rows.")
 @click.option("--rerun", is_flag=True, help="Ask what was asked before, too.")
 @require_isolation_option
@@ -58,6 +65,7 @@ def sweep_command(
     jobs: int | None,
     timeout: float | None,
     memory: int | None,
+    cluster: str | None,
     limit: int | None,
     rerun: bool,
     require_isolation: bool,
@@ -76,7 +84,8 @@ def sweep_command(
     Examples:
       workbench sweep problems/sets/answers.jsonl
       workbench sweep schur --param n=1..44 --param colours=4 --output schur.csv
-      workbench sweep problems/sets/colouring.jsonl --timeout 20 --format json
+      workbench sweep problems/sets/goals.jsonl --with simp --with decide --with plain --timeout 5
+      workbench sweep problems/sets/colouring.jsonl --cluster tcp://head:8786 --format json
     """
     import itertools
 
@@ -94,7 +103,7 @@ def sweep_command(
     started = time.monotonic()
     interrupted = False
     try:
-        _sweep(workspace, rows, (set, ranges), using, (timeout, memory, jobs, rerun), output, tally, watch)
+        _sweep(workspace, rows, (set, ranges), using, (timeout, memory, jobs, rerun, cluster), output, tally, watch)
     except KeyboardInterrupt:
         interrupted = True
     took = time.monotonic() - started
@@ -130,7 +139,7 @@ def _sweep(
     rows: Iterator[Any],
     name: tuple[str, Sequence[tuple[str, str]]],
     using: Sequence[str],
-    settings: tuple[float | None, int | None, int | None, bool],
+    settings: tuple[float | None, int | None, int | None, bool, str | None],
     output: Path | None,
     tally: Tally,
     watch: _Watch,
@@ -142,7 +151,7 @@ def _sweep(
     from workbench.sweep.stream import Done, Refused, Sweep
     from workbench.sweep.techniques import techniques
 
-    timeout, memory, jobs, rerun = settings
+    timeout, memory, jobs, rerun, cluster = settings
 
     def limits(row: Row) -> Limits:
         problem, usual = row.problem, workspace.limits
@@ -170,7 +179,15 @@ def _sweep(
             show(event)
 
         many = jobs or workspace.settings.limits.jobs
-        Sweep(rows, techniques(using), store, known, limits, workspace, many).run(on_event)
+        chosen = techniques(using)
+        if cluster:
+            from workbench.sweep.clustered import Clustered, Link
+
+            link = Link(cluster)
+            opened.callback(link.close)
+            chosen = [Clustered(technique, link) for technique in chosen]
+            many = jobs or 2 * link.threads  # so that no worker waits for the network
+        Sweep(rows, chosen, store, known, limits, workspace, many).run(on_event)
 
 
 @contextmanager

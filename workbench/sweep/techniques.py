@@ -66,10 +66,11 @@ PLAIN = "plain"
 def techniques(names: Sequence[str]) -> list[Technique]:
     """The techniques of these names, by default every checker and plain proof search: a checker's, `plain`, a file of
     tactics or a tactic. Raises BadInput for a name that is none."""
-    return [_technique(name) for name in dict.fromkeys(names or (*CHECKERS, PLAIN))]
+    return [technique(name) for name in dict.fromkeys(names or (*CHECKERS, PLAIN))]
 
 
-def _technique(name: str) -> Technique:
+def technique(name: str) -> Technique:
+    """The technique of this name; raises as `techniques` does."""
     from workbench.sweep.goals import Tactics
     from workbench.sweep.served import Served
 

@@ -1,0 +1,99 @@
+"""Sweeps: 1,000 answers beside a plain loop over the same SymPy calls; dask beside processes on short tasks."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from benchmarks.measure import Row, command, within
+
+SETS = Path(__file__).resolve().parents[1] / "problems" / "sets"
+LOOP = """
+import json, sys
+from workbench.checkers.symbolic.child import free_digits
+from workbench.checkers.symbolic.proposing import propose
+from workbench.problems.places import Place
+from workbench.problems.spec import problem_in
+from pathlib import Path
+free_digits()
+for line in open({path!r}, encoding="utf-8"):
+    assert propose(problem_in(json.loads(line), Place(Path(".")))).answer
+"""
+TASKS = 200
+
+
+def rows() -> Iterator[Row]:
+    """Yield the measurements one by one."""
+    yield from _answers()
+    yield from _tasks()
+
+
+def _answers() -> Iterator[Row]:
+    path = SETS / "answers.jsonl"
+    count = sum(1 for _ in path.open(encoding="utf-8"))
+    loop = within(LOOP.format(path=str(path)), 600)
+    if loop is None:
+        yield Row("the plain loop over the answers", "failed")
+        return
+    with tempfile.TemporaryDirectory() as name:
+        shutil.copy(path, name)
+        Path(name, "workbench.toml").write_text("", encoding="utf-8")
+        swept = command("sweep", path.name, "--output", "r.jsonl", cwd=Path(name), codes=(0, 1))
+        result = [json.loads(line) for line in Path(name, "r.jsonl").read_text("utf-8").splitlines()]
+    assert len(result) == count
+    yield Row(f"{count} answers: a plain loop over the same SymPy calls, one core", f"{loop:.1f} s")
+    yield Row(f"{count} answers swept, certified and recorded, 2 cores", f"{swept:.1f} s")
+    yield Row("rate of the sweep over the loop's", f"{loop / swept:.2f}", "at least 1.6")
+    cores = min(2, os.cpu_count() or 1)
+    yield Row("overhead a problem, in core time", f"{1000 * (cores * swept - loop) / count:.1f} ms", "5 ms")
+
+
+def _tasks() -> Iterator[Row]:
+    """Tasks that only wait: what is left is what the way there and back costs."""
+    import distributed
+
+    with (
+        ProcessPoolExecutor(2) as processes,
+        distributed.LocalCluster(  # type: ignore[no-untyped-call]
+            n_workers=2, threads_per_worker=1, dashboard_address=None
+        ) as local,
+        distributed.Client(local) as client,  # type: ignore[no-untyped-call]
+    ):
+        for wait in (0.01, 0.1):
+            number = TASKS if wait < 0.1 else TASKS // 4
+            ideal = number * wait / 2
+            waits = [wait] * number
+            by_processes = _timed(partial(_by_processes, processes, waits))
+            by_dask = _timed(partial(_by_dask, client, waits))
+            figure = f"{by_processes / ideal:.2f} and {by_dask / ideal:.2f} of the ideal time"
+            yield Row(f"tasks of {1000 * wait:.0f} ms on 2 workers: processes, and dask", figure)
+
+
+def _by_processes(processes: ProcessPoolExecutor, waits: Sequence[float]) -> None:
+    list(processes.map(time.sleep, waits))
+
+
+def _by_dask(client: Any, waits: Sequence[float]) -> None:
+    client.gather(client.map(time.sleep, waits, pure=False))
+
+
+def _timed(run: Callable[[], object]) -> float:
+    run()
+    start = time.perf_counter()
+    run()
+    return time.perf_counter() - start
+
+
+if __name__ == "__main__":
+    for row in rows():
+        print(f"| {row.what} | {row.figure} | {row.target} |")
+    sys.exit(0)
