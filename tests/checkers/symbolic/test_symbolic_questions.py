@@ -211,6 +211,8 @@ def test_what_rests_on_sympy_is_computation() -> None:
     assert settled(asked("sum(1/k^2, k=1..oo)", "pi^2/6")) == ("true", "computation")
     assert settled(asked("sum(1/k^2, k=1..oo)", "pi^2/7")) == ("pi^2/6", "computation")
     assert settled(asked("a*x = b", "b/a", equation=True, x="complex")) == ("true", "computation")
+    assert settled(asked("a*x = b", "b/a + 1", equation=True, x="complex")) == ("{b/a}", "computation")
+    assert settled(asked("sin(x) = 0.5", "{asin(1/2)}", equation=True)) == (None, None)
     assert settled(asked("integrate(exp(-x^2), x, -oo, oo)", "sqrt(pi)")) == ("true", "computation")
 
 

@@ -11,6 +11,7 @@ from workbench.checkers.base import RejectedCertificate
 from workbench.checkers.symbolic import enclosure
 from workbench.checkers.symbolic.exact import Exact, NotExact, TooLarge, Undefined
 from workbench.checkers.symbolic.grammar import NotUnderstood, parse
+from workbench.checkers.symbolic.hunting import counterexample
 from workbench.checkers.symbolic.questions import FALSE, TRUE, Question, identity_of, members, question_of, truth_of
 from workbench.checkers.symbolic.roots import judge_solutions
 from workbench.checkers.symbolic.second import Equality, Shown, check
@@ -157,10 +158,17 @@ def _computed_solutions(asked: Question, given: tuple[Tree, ...], certificate: M
 
     if all(among(one, theirs) for one in given) and all(among(one, given) for one in theirs):
         return Found(TRUE, "these are the solutions that SymPy finds, and nothing re-checked that", True)
-    shown = Found(text(right)[:MOST_TEXT], f"SymPy finds {text(right)[:MOST_TEXT]}, and nothing re-checked that", True)
-    if shown.answer == TRUE:
-        raise RejectedCertificate("no set of solutions")
-    return shown
+    if not any(_nowhere(one, theirs, variables) for one in given) and not any(
+        _nowhere(one, given, variables) for one in theirs
+    ):
+        raise NotExact("solutions of which it is open whether they are the same")
+    shown = text(right)[:MOST_TEXT]
+    return Found(shown, f"SymPy finds {shown}, and nothing re-checked that", True)
+
+
+def _nowhere(one: Tree, many: tuple[Tree, ...], variables: Mapping[str, str]) -> bool:
+    """Whether a solution is proved to differ from each of many."""
+    return all(counterexample(Equality(one, other, variables)) is not None for other in many)
 
 
 def _equal(one: Equality) -> bool:

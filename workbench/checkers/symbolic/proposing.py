@@ -1,25 +1,27 @@
-"""What the child does: SymPy proposes, and a certificate is put together that can be re-checked without it.
+"""What the child does: it puts together a certificate that can be re-checked without SymPy, where there is one.
+
+SymPy proposes what has to be found: normal forms, antiderivatives, solutions, what is right where an answer is wrong.
+It is imported when it is asked: an answer that exact arithmetic finds right does not wait for it.
 
 A certificate is tried here by the very code that will judge it, so that what cannot be certified is not claimed to be.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
 from typing import Any
-
-import flint
-import sympy
 
 from workbench.checkers.base import RejectedCertificate
 from workbench.checkers.symbolic import second
+from workbench.checkers.symbolic.bounds import check_bounds
 from workbench.checkers.symbolic.domains import bounds_of
 from workbench.checkers.symbolic.exact import NotExact, TooLarge, Undefined
 from workbench.checkers.symbolic.grammar import NotUnderstood
 from workbench.checkers.symbolic.hunting import counterexample
 from workbench.checkers.symbolic.judging import judge
-from workbench.checkers.symbolic.onto_sympy import OntoSymPy, check_bounds, from_sympy
 from workbench.checkers.symbolic.questions import Question, identity_of, members, question_of
 from workbench.checkers.symbolic.roots import judge_solutions
 from workbench.checkers.symbolic.second import ARITHMETIC, EXPRESSIONS, Equality, check
@@ -28,7 +30,7 @@ from workbench.checkers.symbolic.tree import Name, Node, Tree, difference, repla
 from workbench.problems.spec import Problem
 
 Proof = dict[str, Any]
-TOOL = f"sympy {sympy.__version__}, python-flint {flint.__version__}"
+TOOL = f"sympy {version('sympy')}, python-flint {version('python-flint')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +74,16 @@ def _identity(asked: Equality) -> Proof | None:
     proofs: list[Proof] = [] if asked.variables else [{"by": "values"}]
     if asked.sense == EXPRESSIONS and (found := counterexample(asked)) is not None:
         return {"proof": found}
-    form = _normal_form(asked)
+    from workbench.checkers.symbolic.by_sympy import normal_form, says_equal
+
+    form = normal_form(asked)
     proofs += [{"by": "expansion", "form": form}] if form is not None else []
     for proof in [*proofs, {"by": "expansion", "form": None}]:
         if _holds(asked, proof) is not None:
             return {"proof": proof}
     if asked.sense != EXPRESSIONS:
         return _in_sense(asked)
-    return {"proof": {"by": "sympy", "true": True}} if _sympy_says_equal(asked) else None
+    return {"proof": {"by": "sympy", "true": True}} if says_equal(asked) else None
 
 
 def _in_range(asked: Equality) -> Proof | None:
@@ -99,27 +103,6 @@ def _in_sense(asked: Equality) -> Proof | None:
         raise NotUnderstood(f"a side is none of the {asked.sense}")
     found = counterexample(asked)
     return {"proof": found} if found is not None else None
-
-
-def _normal_form(asked: Equality) -> str | None:
-    """The left side as SymPy expands and cancels it, where both sides are rational and it finds them equal."""
-    trees = (asked.left, asked.right)
-    if any(isinstance(one, Node) and one.head not in ARITHMETIC for tree in trees for one in walk(tree)):
-        return None
-    onto = OntoSymPy(dict.fromkeys(asked.variables, "complex"))
-    try:
-        left, right = (sympy.cancel(onto(tree)) for tree in trees)
-        return text(from_sympy(left)) if sympy.cancel(left - right) == 0 else None
-    except (NotExact, sympy.PolynomialError):
-        return None
-
-
-def _sympy_says_equal(asked: Equality) -> bool:
-    onto = OntoSymPy(asked.variables)
-    gap = onto(difference(asked.left, asked.right))
-    if gap.has(sympy.nan, sympy.zoo):
-        return False
-    return any(way(gap) == 0 for way in (sympy.expand, sympy.trigsimp, sympy.simplify))
 
 
 def _holds(asked: Equality, proof: Proof) -> bool | None:
@@ -148,43 +131,46 @@ def _by_antiderivative(asked: Question) -> Proof | None:
     tree = bare(asked.asked)
     if not (isinstance(tree, Node) and tree.head == "integrate" and len(tree.arguments) == 4):
         return None
+    from workbench.checkers.symbolic.by_sympy import value as sympy_value
+
     body, variable, low, high = tree.arguments
-    primitive = _value(asked, Node("integrate", (body, variable)))
+    primitive = sympy_value(asked, Node("integrate", (body, variable)))
     assert isinstance(variable, Name)
     if primitive is None:
         return None
     ends = difference(replaced(primitive, variable.name, high), replaced(primitive, variable.name, low))
-    value = _value(asked, ends) if variable.name not in asked.variables else None
-    return _made(asked, value, [{"by": "fundamental", "antiderivative": text(primitive)}])
+    steps: list[Proof] = [{"by": "fundamental", "antiderivative": text(primitive)}]
+    return _made(asked, steps, lambda: sympy_value(asked, ends) if variable.name not in asked.variables else None)
 
 
 def _by_value(asked: Question) -> Proof | None:
-    value = _value(asked, asked.asked)
-    return _made(asked, value, _steps(asked, value))
+    """The exact steps first, which need SymPy for what is right only; then SymPy's word."""
+
+    @cache
+    def value() -> Tree | None:
+        from workbench.checkers.symbolic.by_sympy import value as sympy_value
+
+        return sympy_value(asked, asked.asked)
+
+    made = _made(asked, _steps(asked), value)
+    if made is None and (found := value()) is not None:
+        made = _made(asked, [{"by": "sympy", "value": text(found)}], value)
+    return made
 
 
-def _made(asked: Question, value: Tree | None, steps: Sequence[Proof]) -> Proof | None:
+def _made(asked: Question, steps: Sequence[Proof], value: Callable[[], Tree | None]) -> Proof | None:
     """A certificate about the given answer; where that is wrong, about SymPy's value as well."""
     given = _settled(asked, asked.given, steps)
     if given is None:
         return None
     step, proof, true = given
     made: Proof = {"step": step, "given": proof, "right": None}
-    if true or value is None:
+    if true or (found := value()) is None:
         return made
-    right = _settled(asked, value, steps)
+    right = _settled(asked, found, [*steps, {"by": "sympy", "value": text(found)}])
     if right is None or not right[2]:
         return made
-    return {**made, "right": text(value), "right_step": right[0], "shown": right[1]}
-
-
-def _value(asked: Question, tree: Tree) -> Tree | None:
-    """What SymPy finds, in the words of the grammar."""
-    onto = OntoSymPy(asked.variables)
-    try:
-        return from_sympy(onto(tree))
-    except (NotExact, NotImplementedError, ValueError, TypeError, ZeroDivisionError, sympy.PolynomialError):
-        return None
+    return {**made, "right": text(found), "right_step": right[0], "shown": right[1]}
 
 
 def _settled(asked: Question, candidate: Tree, steps: Sequence[Proof]) -> tuple[Proof, Proof, bool] | None:
@@ -212,18 +198,15 @@ def _proved(made: Equality) -> tuple[Proof, bool] | None:
     return (expansion, True) if first != expansion and _holds(made, expansion) else None
 
 
-def _steps(asked: Question, value: Tree | None) -> list[Proof]:
-    """The steps that may settle the question, the exact ones first."""
+def _steps(asked: Question) -> list[Proof]:
+    """The exact steps that may settle the question."""
     tree = bare(asked.asked)
     head = tree.head if isinstance(tree, Node) else ""
-    steps: list[Proof] = []
     if head == "integrate":
-        steps += [{"by": "antiderivative"}] if len(_arguments(tree)) == 2 else []
-    elif head == "limit":
-        steps.append({"by": "limit"})
-    else:
-        steps += [{"by": "plain"}, {"by": "telescoping"}] if head == "sum" else [{"by": "plain"}]
-    return [*steps, *([{"by": "sympy", "value": text(value)}] if value is not None else [])]
+        return [{"by": "antiderivative"}] if len(_arguments(tree)) == 2 else []
+    if head == "limit":
+        return [{"by": "limit"}]
+    return [{"by": "plain"}, {"by": "telescoping"}] if head == "sum" else [{"by": "plain"}]
 
 
 def _arguments(tree: Tree) -> tuple[Tree, ...]:
@@ -234,45 +217,16 @@ def _equation(asked: Question) -> Proof | None:
     unknown = asked.unknown
     assert unknown is not None
     domain = asked.variables.get(unknown, "complex")
-    value = _solutions(asked, unknown, domain)
-    right = text(value) if value is not None else None
     try:
-        given = members(asked.given, unknown)
-        if judge_solutions(asked.asked, unknown, domain, given).complete:
+        if judge_solutions(asked.asked, unknown, domain, members(asked.given, unknown)).complete:
             return {"step": {"by": "roots"}, "right": None}
-        if value is not None and judge_solutions(asked.asked, unknown, domain, members(value, unknown)).complete:
-            return {"step": {"by": "roots"}, "right": right}
-        return {"step": {"by": "roots"}, "right": None}
+        decided = True
     except (NotExact, TooLarge, Undefined):
-        return {"step": {"by": "sympy", "value": right}} if right is not None else None
+        decided = False
+    from workbench.checkers.symbolic.by_sympy import solutions
 
-
-def _solutions(asked: Question, unknown: str, domain: str) -> Tree | None:
-    onto = OntoSymPy(asked.variables)
-    assert isinstance(asked.asked, Node)
-    left, right = (onto(side) for side in asked.asked.arguments)
-    symbol = onto.symbol(unknown)
-    plain = sympy.Dummy(unknown)
-    wanted = sympy.S.Complexes if domain == "complex" else sympy.S.Reals
-    try:
-        found = sympy.solveset((left - right).subs(symbol, plain), plain, wanted)
-    except (NotImplementedError, ValueError, TypeError):
-        return None
-    if found is sympy.S.EmptySet:
-        return Node("set", ())
-    if not isinstance(found, sympy.FiniteSet):
-        return None
-    kept = [one for one in found if _in_domain(one, domain)]
-    try:
-        return Node("set", tuple(from_sympy(one) for one in sorted(kept, key=sympy.default_sort_key)))
-    except NotExact:
-        return None
-
-
-def _in_domain(value: Any, domain: str) -> bool:
-    tests = {"rational": "is_rational", "integer": "is_integer", "natural": "is_integer", "positive": "is_positive"}
-    if bounds := bounds_of(domain):
-        return bool(value.is_integer and bounds[0] <= value <= bounds[1])
-    if domain == "natural" and value.is_negative:
-        return False
-    return domain not in tests or bool(getattr(value, tests[domain]))
+    value = solutions(asked, unknown, domain)
+    if not decided:
+        return {"step": {"by": "sympy", "value": text(value)}} if value is not None else None
+    right = value is not None and judge_solutions(asked.asked, unknown, domain, members(value, unknown)).complete
+    return {"step": {"by": "roots"}, "right": text(value) if right and value is not None else None}
