@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo demo-tui demo-html test test-lake lint bench clean
+.PHONY: help demo demo-tui demo-html demo-sweep test test-lake lint bench clean
 help:            ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
 
@@ -33,6 +33,11 @@ demo-tui: $(VENV)/.run   ## the sample in the terminal workbench
 demo-html: $(VENV)/.run   ## check the sample and write it as one HTML file
 	-$(BIN)/workbench check blueprints/monochromatic --output /dev/null
 	$(BIN)/workbench export blueprints/monochromatic --html blueprint.html
+
+demo-sweep: $(VENV)/.run   ## 1,000 answers, 300 colouring questions and 200 Lean goals, each set with its summary
+	-$(BIN)/workbench sweep problems/sets/answers.jsonl
+	-$(BIN)/workbench sweep problems/sets/colouring.jsonl --timeout 20
+	-$(BIN)/workbench sweep problems/sets/goals.jsonl --with rfl --with decide --with simp --with plain --timeout 3
 
 test: $(VENV)/.dev lint   ## ruff, mypy and every test
 	$(BIN)/python -m pytest

@@ -5,14 +5,25 @@ from __future__ import annotations
 import os
 import platform
 
-from benchmarks import answering, isolation, lean, reading, searching, terminal
+from benchmarks import (
+    answering,
+    cubes,
+    exporting,
+    isolation,
+    lean,
+    mathematics,
+    reading,
+    searching,
+    sweeping,
+    terminal,
+)
 
 
 def main() -> None:
     """Print the table; takes some minutes."""
     print(f"{os.cpu_count()} cores, Python {platform.python_version()}, {platform.machine()}\n")
     print("| what | measured | to stay within |\n|---|---|---|")
-    for room in (reading, answering, isolation, lean, searching, terminal):
+    for room in (reading, answering, isolation, lean, searching, terminal, mathematics, exporting, sweeping, cubes):
         for row in room.rows():
             print(f"| {row.what} | {row.figure} | {row.target} |", flush=True)
 

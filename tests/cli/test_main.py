@@ -139,7 +139,7 @@ def test_completion_completes_commands(tmp_path: Path) -> None:
     environment = {
         **os.environ,
         main.COMPLETION_VARIABLE: "bash_complete",
-        "COMP_WORDS": "workbench ex",
+        "COMP_WORDS": "workbench expl",
         "COMP_CWORD": "1",
     }
     # The variable works for the installed program's name.

@@ -82,13 +82,26 @@ def cli(ctx: click.Context) -> None:
 
     \b
     Examples:
+      workbench                             the blueprint here on the screen, in a terminal
       workbench check                       the project around the current folder
       workbench check blueprint/src/web.tex --node thm:main
       workbench solve schur n=44 colours=4
       workbench explain thm:main
     """
-    if ctx.invoked_subcommand is None:
+    if ctx.invoked_subcommand is None and not _opens_the_screen(ctx):
         click.echo(ctx.get_help())
+
+
+def _opens_the_screen(ctx: click.Context) -> bool:
+    """In a terminal, and where there is a blueprint, `workbench` by itself opens it; else it prints its help."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return False
+    from workbench.workspace import find_workspace
+
+    if not find_workspace(None).mains:
+        return False
+    ctx.invoke(LazyGroup.get_command(cli, ctx, "tui"))  # type: ignore[arg-type]
+    return True
 
 
 def main() -> None:
