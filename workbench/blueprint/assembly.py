@@ -21,11 +21,7 @@ from workbench.blueprint.document import (
     Text,
 )
 from workbench.blueprint.equations import Equations
-from workbench.blueprint.latex import SECTIONS
-from workbench.blueprint.macros import statement_text
-from workbench.blueprint.model import Place
-from workbench.blueprint.reader import Rules
-from workbench.blueprint.recording import (
+from workbench.blueprint.events import (
     Began,
     Closed,
     Counted,
@@ -36,9 +32,13 @@ from workbench.blueprint.recording import (
     Listed,
     Numbering,
     Opened,
-    Recorder,
     Split,
 )
+from workbench.blueprint.latex import SECTIONS
+from workbench.blueprint.macros import statement_text
+from workbench.blueprint.model import Place
+from workbench.blueprint.reader import Rules
+from workbench.blueprint.recording import Recorder
 from workbench.blueprint.scanner import Frame
 from workbench.blueprint.tree import Element
 

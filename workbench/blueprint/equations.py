@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from workbench.blueprint.counters import STYLES
-from workbench.blueprint.recording import Numbering
+from workbench.blueprint.events import Numbering
 
 _ONE = frozenset({"equation", "multline", "multline*", "equation*", "[", "math*"})
 _ROWS = frozenset({"align", "alignat", "flalign", "gather", "xalignat", "xxalignat", "eqnarray"})

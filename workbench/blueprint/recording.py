@@ -7,14 +7,15 @@ macro stands for takes the place of the call. So nothing is lost and nothing dou
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from functools import partial
+from typing import Any, cast
 
 from workbench.blueprint.engine import Engine, Handler
+from workbench.blueprint.events import Edit, Event, Numbering, Split
 from workbench.blueprint.latex import Style
 from workbench.blueprint.macros import Macro
-from workbench.blueprint.model import Place
 from workbench.blueprint.scanner import Frame
 from workbench.blueprint.sources import Source
 from workbench.blueprint.texts import InForce
@@ -27,91 +28,6 @@ Before = list[tuple[Frame, int]]
 
 _DEEPEST = 25
 """How many inputs one command with its arguments may reach over."""
-
-
-@dataclass(frozen=True, slots=True)
-class Numbering:
-    """How equations are numbered from here on."""
-
-    values: Mapping[str, int]
-    formats: Mapping[str, str]
-    above: tuple[int, ...]
-    """The values of the counters that set this one to zero."""
-    within: bool
-    """`\\numberwithin` says how; else the document class does."""
-
-
-@dataclass(frozen=True, slots=True)
-class Began:
-    r"""`\begin{document}`"""
-
-
-@dataclass(frozen=True, slots=True)
-class Ended:
-    r"""`\end{document}`"""
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A statement, a proof or a bibliography begins."""
-
-    element: Element
-    title: str | None
-    numbering: Numbering | None = None
-    """Where it matters to equations."""
-
-
-@dataclass(frozen=True, slots=True)
-class Closed:
-    """The environment of that name ends."""
-
-    env: str
-
-
-@dataclass(frozen=True, slots=True)
-class Headed:
-    """A heading."""
-
-    element: Element
-    title: str
-    number: str | None
-    numbering: Numbering
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """The author changes the counter of equations: by a number, or to it."""
-
-    numbering: Numbering
-    by: int = 0
-    to: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """The references are printed here."""
-
-
-@dataclass(frozen=True, slots=True)
-class Split:
-    """A definition changes."""
-
-
-Event = Began | Ended | Opened | Closed | Headed | Counted | Listed | Split
-
-
-@dataclass(slots=True)
-class Edit:
-    """A part of an input that the document has something else for, or nothing."""
-
-    begin: int
-    end: int
-    event: Event | None
-    inside: Frame | None
-    """Read in its place."""
-    moment: int
-    """Which definitions were in force before it."""
-    place: Place | None
 
 
 @dataclass(slots=True)
@@ -383,3 +299,18 @@ class _Noted(InForce):
             engine.put([(top, top.start, top.pos)])
         engine.split()
         super().set(name, definition)
+
+
+def name_of(engine: Recorder, seen: Watched) -> str:
+    """The first argument of a command as a name."""
+    return engine.plain(seen.arguments[0]) if seen.arguments else ""
+
+
+def handler(note: Callable[[Recorder], None]) -> Handler:
+    """A command that only a `Recorder` is given."""
+    return cast(Handler, note)
+
+
+def each(note: Callable[[Handler, Recorder], None], handlers: Mapping[str, Handler], names: str) -> dict[str, Handler]:
+    """Commands of the engine's, each carried out by `note`."""
+    return {name: handler(partial(note, handlers[name])) for name in names.split()}
