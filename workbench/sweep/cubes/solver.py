@@ -28,6 +28,7 @@ OPTIONS = {"stabilizeonly": 1}
 def main(seed: int, binary: bool) -> None:
     """Answer until stdin ends."""
     formula = read_cnf(Path(FORMULA))
+    print(json.dumps({"ready": True}), flush=True)
     for line in sys.stdin:
         cube = tuple(map(int, line.split()[:-1]))
         started = time.process_time()

@@ -31,6 +31,8 @@ from workbench.sweep.cubes.solver import FORMULA, PROOF
 
 IDLE_SECONDS = 300.0
 """After so long without a question the process ends; whoever has another starts a new one."""
+START_SECONDS = 120.0
+"""What the solver may take to start and read the formula, on a machine that is busy."""
 ENDLESS = Limits().seconds * 10**6
 MOST_LINE = 1 << 28
 
@@ -59,6 +61,9 @@ class Solver:
             self._child = self._stack.enter_context(
                 session(argv, self._folder, self._limits, environment=environment_of())
             )
+            if not (self._line(self._child, time.monotonic() + START_SECONDS) or b"").endswith(b"\n"):
+                self.close()
+                return {"fault": f"did not start within {START_SECONDS:g} s and {self._limits.memory_mb:,} MB"}
         self._child.stdin.write(b" ".join(str(literal).encode() for literal in (*cube, 0)) + b"\n")
         self._child.stdin.flush()
         line = self._line(self._child, time.monotonic() + seconds)
