@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from browser_samples import browser, corpus_page, opened, sample_folder, sample_page  # noqa: F401  # fixtures
 from pages_by_hand import BODY, HEAD
 
 from workbench.status import Report

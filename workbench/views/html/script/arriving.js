@@ -1,6 +1,7 @@
 // Links from the table of chapters and within addresses; what was folded is opened for who is sent there, and for print
 function arrive() {
-  const name = named(location), target = document.getElementById(name);
+  const name = named(location), target = document.getElementById(name) ?? byId(name);
+  if (target === byId(name)) target?.scrollIntoView(); // `#graph`, where no label is called that
   if (sheets.has(name)) { show(name); byId("graph").scrollIntoView(); return; }
   for (let around = target; around; around = around.parentElement) if (around.matches("details")) around.open = true;
   const number = numbers.get(name);
