@@ -156,7 +156,9 @@ def test_sections_come_first_where_there_are_no_chapters(page) -> None:
 def test_what_the_author_says_can_be_looked_at_without_a_machine(page) -> None:
     seen = read(page().html)
     assert "checked" in seen.named("input", id="_asserted")[0].attributes
-    assert "No machine has been asked" in seen.named("section", id="_overview")[0].text
+    overview = seen.named("section", id="_overview")[0].text
+    assert "No machine has been asked" in overview
+    assert "3 nodes: 1 proved; 1 defined; 1 ready to prove, say its authors" in overview
 
 
 @pytest.mark.corpus

@@ -16,7 +16,7 @@ from workbench.views.html.anchors import Anchors, fragment
 from workbench.views.html.cards import WORD_WORDS, Card, Deck, Word
 from workbench.views.html.panel import Pointer, pointer
 from workbench.views.html.sheets import chapter_title, sheet_of
-from workbench.views.plain import plain
+from workbench.views.plain import count, plain
 from workbench.views.text import STATUS_WORDS, headline
 from workbench.views.troubles import NODE_RULES, troubles
 from workbench.views.work import RANKING, Item, work
@@ -71,6 +71,8 @@ class Overview:
     """Everything above the graph."""
 
     headline: str
+    said: str
+    """The figures in one sentence by the author's word alone."""
     rows: tuple[Row, ...]
     total: Row
     work: tuple[tuple[str, tuple[Job, ...], tuple[Job, ...]], ...]
@@ -101,6 +103,7 @@ def overview(report: Report, deck: Deck, anchors: Anchors, headings: Mapping[str
 
     return Overview(
         headline=headline(report),
+        said=_said_in_short(deck),
         rows=tuple(rows),
         total=_row("All", None, list(deck.cards.values())),
         work=(
@@ -110,6 +113,12 @@ def overview(report: Report, deck: Deck, anchors: Anchors, headings: Mapping[str
         ranking=RANKING,
         troubles=tuple(_trouble(one, report, deck, anchors) for one in troubles(report)),
     )
+
+
+def _said_in_short(deck: Deck) -> str:
+    counts = Counter(card.word for card in deck.cards.values())
+    parts = [f"{counts[word]} {words}" for word, words in WORD_WORDS.items() if counts[word]]
+    return f"{count(len(deck.cards), 'node')}: {'; '.join(parts)}" if parts else "no nodes"
 
 
 def _waiting(deck: Deck) -> dict[str, int]:
