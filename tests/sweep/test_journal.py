@@ -13,7 +13,7 @@ from workbench.sweep.outcome import OPEN, SOLVED, Outcome
 
 
 def outcome(problem: str, what: str = SOLVED) -> Outcome:
-    return Outcome(problem, "g", "sat", what, "", "", "", "because", 0.5, 0.4, 30.0, "", f"print-{problem}")
+    return Outcome(problem, "g", "sat", what, "", "", "", "because", 0.5, 0.4, 30.0, "", f"print-{problem}", 60.0, 3000)
 
 
 def write(path: Path, problems: list[str]) -> None:

@@ -15,7 +15,7 @@ from workbench.errors import BadInput
 from workbench.evidence.record import Limits
 from workbench.evidence.store import Store
 from workbench.problems.spec import family_problem
-from workbench.sweep.outcome import REFUTED, SOLVED, Attempt, Outcome
+from workbench.sweep.outcome import OPEN, REFUTED, SOLVED, Attempt, Outcome
 from workbench.sweep.rows import BadRow, Row
 from workbench.sweep.stream import Begun, Done, Happening, Refused, Sweep
 from workbench.sweep.techniques import Ask, Checked
@@ -76,6 +76,23 @@ def test_what_is_known_is_not_asked(tmp_path: Path) -> None:
     sweep(rows(4), Checked("sat"), known=known).run(again.append)
     assert sum(isinstance(event, Begun) for event in again) == 1
     assert sorted(event.resumed for event in again if isinstance(event, Done)) == [False, True, True, True]
+
+
+def test_what_ran_out_of_time_is_tried_again_with_more() -> None:
+    class GivesUp(Held):
+        @contextmanager
+        def lane(self, store: object, cancel: Event) -> Iterator[Ask]:
+            yield lambda question: Attempt(OPEN, "gave up")
+
+    first: list[Happening] = []
+    sweep(rows(1), GivesUp()).run(first.append)
+    known = {(e.outcome.fingerprint, e.outcome.technique): e.outcome for e in first if isinstance(e, Done)}
+    for seconds, resumed in ((30, True), (20, True), (31, False)):
+        again: list[Happening] = []
+        sweep(rows(1), GivesUp(), known=known, limits=lambda row, seconds=seconds: Limits(seconds, 3000)).run(
+            again.append
+        )
+        assert [event.resumed for event in again if isinstance(event, Done)] == [resumed]
 
 
 def test_a_long_set_is_read_only_as_far_as_it_is_asked() -> None:

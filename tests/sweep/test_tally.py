@@ -12,7 +12,7 @@ from workbench.sweep.tally import HARDEST, Spread, Tally
 
 
 def outcome(problem: str, group: str, technique: str, what: str, seconds: float = 1.0) -> Outcome:
-    return Outcome(problem, group, technique, what, "", "", "", "why", seconds, seconds, 10.0, "", problem)
+    return Outcome(problem, group, technique, what, "", "", "", "why", seconds, seconds, 10.0, "", problem, 60.0, 3000)
 
 
 @given(st.lists(st.floats(0.001, 10_000), min_size=1, max_size=200), st.integers(1, 100))

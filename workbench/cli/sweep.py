@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,9 +19,10 @@ from workbench.errors import BadInput
 
 if TYPE_CHECKING:
     from workbench.sweep.outcome import Outcome
-    from workbench.sweep.rows import Row
+    from workbench.sweep.rows import BadRow, Row
     from workbench.sweep.stream import Happening
     from workbench.sweep.tally import Tally
+    from workbench.workspace import Workspace
 
 LOG_SECONDS = 10.0
 """Between two lines of progress where stderr is no terminal."""
@@ -102,8 +104,9 @@ def sweep_command(
     tally, watch = Tally(), _Watch()
     started = time.monotonic()
     interrupted = False
+    wanted = _Wanted(set, ranges, using, jobs, timeout, memory, cluster, rerun, output)
     try:
-        _sweep(workspace, rows, (set, ranges), using, (timeout, memory, jobs, rerun, cluster), output, tally, watch)
+        _sweep(workspace, rows, wanted, tally, watch)
     except KeyboardInterrupt:
         interrupted = True
     took = time.monotonic() - started
@@ -134,16 +137,22 @@ class _Watch:
         return 3 if self.missing else int(bool(tally.total(REFUTED)))
 
 
-def _sweep(
-    workspace: Any,
-    rows: Iterator[Any],
-    name: tuple[str, Sequence[tuple[str, str]]],
-    using: Sequence[str],
-    settings: tuple[float | None, int | None, int | None, bool, str | None],
-    output: Path | None,
-    tally: Tally,
-    watch: _Watch,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What the command line says."""
+
+    set: str
+    ranges: Sequence[tuple[str, str]]
+    using: Sequence[str]
+    jobs: int | None
+    timeout: float | None
+    memory: int | None
+    cluster: str | None
+    rerun: bool
+    output: Path | None
+
+
+def _sweep(workspace: Workspace, rows: Iterator[Row | BadRow], wanted: _Wanted, tally: Tally, watch: _Watch) -> None:
     from workbench.evidence.record import Limits
     from workbench.evidence.store import Store
     from workbench.sweep.journal import Journal, journal_path
@@ -151,19 +160,19 @@ def _sweep(
     from workbench.sweep.stream import Done, Refused, Sweep
     from workbench.sweep.techniques import techniques
 
-    timeout, memory, jobs, rerun, cluster = settings
-
     def limits(row: Row) -> Limits:
         problem, usual = row.problem, workspace.limits
-        return Limits(timeout or problem.seconds or usual.seconds, memory or problem.memory_mb or usual.memory_mb)
+        return Limits(
+            wanted.timeout or problem.seconds or usual.seconds, wanted.memory or problem.memory_mb or usual.memory_mb
+        )
 
     with ExitStack() as opened:
         # What is asked of a range of parameters expects nothing, and so is no evidence for any statement.
-        store = None if name[1] else opened.enter_context(Store.open(workspace.store_path, write=True))
-        journal = opened.enter_context(Journal(journal_path(workspace.store_path, *name)))
-        write = opened.enter_context(_writer(output))
+        store = None if wanted.ranges else opened.enter_context(Store.open(workspace.store_path, write=True))
+        journal = opened.enter_context(Journal(journal_path(workspace.store_path, wanted.set, wanted.ranges)))
+        write = opened.enter_context(_writer(wanted.output))
         show = opened.enter_context(_progress(tally, watch))
-        known = {} if rerun else {(one.fingerprint, one.technique): one for one in journal.done()}
+        known = {} if wanted.rerun else {(one.fingerprint, one.technique): one for one in journal.done()}
 
         def on_event(event: Happening) -> None:
             match event:
@@ -178,15 +187,15 @@ def _sweep(
                     tell(f"workbench: {error}")
             show(event)
 
-        many = jobs or workspace.settings.limits.jobs
-        chosen = techniques(using)
-        if cluster:
+        many = wanted.jobs or workspace.settings.limits.jobs
+        chosen = techniques(wanted.using)
+        if wanted.cluster:
             from workbench.sweep.clustered import Clustered, Link
 
-            link = Link(cluster)
+            link = Link(wanted.cluster)
             opened.callback(link.close)
             chosen = [Clustered(technique, link) for technique in chosen]
-            many = jobs or 2 * link.threads  # so that no worker waits for the network
+            many = wanted.jobs or 2 * link.threads  # so that no worker waits for the network
         Sweep(rows, chosen, store, known, limits, workspace, many).run(on_event)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workbench.evidence.record import Cost, Evidence, Tier, Verdict
+from workbench.evidence.record import Cost, Evidence, Limits, Tier, Verdict
 
 SOLVED, REFUTED, OPEN, FAILED = "solved", "refuted", "open", "failed"
 """Decided as expected (or decided, where nothing is expected); decided otherwise; given up; a tool or input failed."""
@@ -73,14 +73,23 @@ class Outcome:
     certificate: str
     """The SHA-256 of the certificate, or empty."""
     fingerprint: str
+    limit_seconds: float
+    limit_mb: int
+    """What it was given."""
 
     @property
     def decided(self) -> bool:
         """Whether there is an answer."""
         return self.outcome in (SOLVED, REFUTED)
 
+    def stands_under(self, limits: Limits) -> bool:
+        """Whether it need not be tried again: it is decided, or was given no less than these limits."""
+        return self.decided or (self.limit_seconds >= limits.seconds and self.limit_mb >= limits.memory_mb)
 
-def outcome_of(attempt: Attempt, *, problem: str, group: str, technique: str, fingerprint: str) -> Outcome:
+
+def outcome_of(
+    attempt: Attempt, *, problem: str, group: str, technique: str, fingerprint: str, limits: Limits
+) -> Outcome:
     """The line that an attempt makes."""
     return Outcome(
         problem=problem,
@@ -96,4 +105,6 @@ def outcome_of(attempt: Attempt, *, problem: str, group: str, technique: str, fi
         peak_mb=round(attempt.cost.peak_mb, 1),
         certificate=attempt.certificate,
         fingerprint=fingerprint,
+        limit_seconds=limits.seconds,
+        limit_mb=limits.memory_mb,
     )

@@ -139,7 +139,7 @@ class _Running:
             self._tell(Refused(BadInput(problem, remedy="name one that does with --with")))
         for technique in techniques:
             before = self._sweep.known.get((question.fingerprint, technique.name))
-            if before is not None:
+            if before is not None and before.stands_under(question.limits):
                 self._tell(Done(before, resumed=True))
             else:
                 self._put(_Task(question, row.group, technique))
@@ -182,6 +182,7 @@ class _Running:
                 group=task.group,
                 technique=task.technique.name,
                 fingerprint=question.fingerprint,
+                limits=question.limits,
             )
             self._tell(Done(outcome, resumed=False, missing=attempt.missing))
 
