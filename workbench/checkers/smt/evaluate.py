@@ -15,6 +15,7 @@ from workbench.checkers.smt.smtlib import (
     NotUnderstood,
     Script,
     Sexp,
+    atoms_in,
     atoms_of,
     commands,
     function_in,
@@ -92,6 +93,10 @@ class _Interpretation:
         if declared is not None and self._signature(declared) != self._signature(function):
             raise Fails(f"the model gives {ascii(name)[:40]} another sort")
         self._functions[name] = function
+        for atom in atoms_in([function.body]) - self._atoms:
+            sort, value, _ = atom.partition("!val!")
+            if value and self._script.sorts.get(sort) == 0:  # Z3 does not declare an element that nothing depends on
+                self._elements.setdefault(atom, Element(sort, atom))
 
     def _signature(self, function: Function) -> tuple[Sexp, ...]:
         sorts = (*(sort for _, sort in function.parameters), function.sort)

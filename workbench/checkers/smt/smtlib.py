@@ -6,7 +6,7 @@ Only commands that state something reach the solver; what would write files, pri
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from workbench.problems.spec import Problem
@@ -171,8 +171,14 @@ def reserved(name: str) -> bool:
 
 def atoms_of(script: Script) -> frozenset[str]:
     """Every atom in what a script asserts or defines."""
+    bodies = (one.body for one in script.functions.values() if one.body is not None)
+    return atoms_in([*script.assertions, *bodies])
+
+
+def atoms_in(terms: Iterable[Sexp]) -> frozenset[str]:
+    """Every atom in some terms, without recursion."""
     found: set[str] = set()
-    waiting = [*script.assertions, *(one.body for one in script.functions.values() if one.body is not None)]
+    waiting = list(terms)
     while waiting:
         one = waiting.pop()
         if isinstance(one, str):
