@@ -21,7 +21,7 @@ async def test_the_changed_word_is_shown_in_its_context(built: Path) -> None:
         found = lines(app)
         assert found[0] == "1 statement changed"
         assert found[1].split()[1] == "thm:lower"
-        assert "1..[12 -> 13]" in told(app)
+        assert "1..[12 -> 13]" in " ".join(told(app).split())
 
 
 async def test_the_revision_is_what_was_typed(built: Path) -> None:

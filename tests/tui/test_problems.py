@@ -124,6 +124,7 @@ async def test_a_long_colouring_scrolls_with_keys_and_costs_only_what_is_in_sigh
     app = app_of(built)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "w")
+        await on(pilot, app, "schur[n=13")
         view = app.screen.query_one(WitnessView)
         view.show({"colouring": [n % 3 for n in range(1_000_000)]})
         await pilot.press("space")

@@ -236,7 +236,7 @@ def lines(app: WorkbenchApp) -> list[str]:
 
 def told(app: WorkbenchApp) -> str:
     """What is said of the row under the cursor."""
-    return app.screen.query_one(Detail).render().plain
+    return app.screen.query_one(Detail).text
 
 
 def go_to_row(app: WorkbenchApp, part: str) -> None:

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Horizontal, VerticalScroll
+from textual.containers import Container, Horizontal
 from textual.widgets import Footer, Input, Label, Static
 
 from workbench.blueprint.model import Finding
@@ -60,8 +60,7 @@ class DiffScreen(ListScreen):
             yield Input(START, placeholder="a commit, branch or tag", id="revision", compact=True)
         with Container(id="body"):
             yield Rows(id="rows")
-            with VerticalScroll(id="about"):
-                yield Detail(id="detail")
+            yield Detail(id="about")
         yield Footer(show_command_palette=False)
 
     def __init__(self) -> None:

@@ -10,7 +10,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.widgets import Footer, Input, Label, Static
 from textual.worker import get_current_worker
 
@@ -19,7 +18,7 @@ from workbench.tui.desk import Desk
 from workbench.tui.screens.base import WorkbenchScreen
 from workbench.tui.themes import ink_of
 from workbench.tui.whole import write_whole
-from workbench.tui.widgets.detail import Detail
+from workbench.tui.widgets.detail import Detail, wrapped
 from workbench.views.ink import Ink
 from workbench.views.plain import plain
 
@@ -59,8 +58,7 @@ class ExportScreen(WorkbenchScreen):
         yield Input(
             f"{name.replace('/', '-')}.html", placeholder="a file, such as blueprint.html", id="file", compact=True
         )
-        with VerticalScroll(id="said", can_focus=False):
-            yield Detail(id="detail")
+        yield Detail(id="said")
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
@@ -122,6 +120,6 @@ class ExportScreen(WorkbenchScreen):
             self.app.call_from_thread(self._say, ink(f"✓ written: {plain(str(path))}, {size}", "green"))
 
     def _say(self, line: str) -> None:
-        if self.is_attached:
-            self._lines = (*self._lines, line)
-            self.query_one(Detail).show(self._lines)
+        self._lines = (*self._lines, line)
+        for detail in self.query(Detail):  # none where the screen was left meanwhile
+            detail.show(wrapped(self._lines, detail.room))

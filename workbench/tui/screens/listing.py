@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, VerticalScroll
+from textual.containers import Container
 from textual.events import Resize
 from textual.widgets import Footer, Static
 
@@ -18,10 +18,10 @@ from workbench.tui.desk import Desk
 from workbench.tui.latest import Latest
 from workbench.tui.screens.base import WorkbenchScreen
 from workbench.tui.themes import ink_of
-from workbench.tui.widgets.detail import Detail
+from workbench.tui.widgets.detail import Detail, wrapped
 from workbench.tui.widgets.rows import Listing, Row, Rows, listing
 from workbench.views.ink import Ink
-from workbench.views.plain import fold, plain
+from workbench.views.plain import plain
 
 NARROWEST = 18
 """Columns that a detail is folded to at least, however small the terminal is."""
@@ -36,7 +36,6 @@ class ListScreen(WorkbenchScreen):
     DEFAULT_CSS = """
     ListScreen > #title { height: 1; padding: 0 1; background: $panel; color: $foreground; text-style: bold; }
     ListScreen > #body { height: 1fr; layout: horizontal; }
-    ListScreen #about { scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
     ListScreen > #body > #about { width: 1fr; height: 1fr; padding: 0 1; border-left: solid $border-blurred; }
     ListScreen > #body > #about:focus { border-left: solid $border; }
     ListScreen.-narrow > #body { layout: vertical; }
@@ -74,8 +73,7 @@ class ListScreen(WorkbenchScreen):
         yield Static(self.HEAD, id="title", markup=False)
         with Container(id="body"):
             yield Rows(id="rows")
-            with VerticalScroll(id="about"):
-                yield Detail(id="detail")
+            yield Detail(id="about")
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
@@ -95,8 +93,9 @@ class ListScreen(WorkbenchScreen):
 
     def shown(self, found: Listing) -> None:
         """Put what was gathered on the screen."""
-        self.query_one("#title", Static).update(plain(found.title))
-        self.query_one(Rows).show(found, self.preferred())
+        for rows in self.query(Rows):  # none where the screen was left meanwhile
+            self.query_one("#title", Static).update(plain(found.title))
+            rows.show(found, self.preferred())
 
     def preferred(self) -> str | None:
         """The key where the cursor begins."""
@@ -109,16 +108,15 @@ class ListScreen(WorkbenchScreen):
             found = listing(self.HEAD, (), str(error))
         return partial(self.shown, found)
 
-    def _tell(self, desk: Desk, row: Row, width: int, ink: Ink) -> Callable[[], None]:
+    def _tell(self, desk: Desk, row: Row, detail: Detail, width: int, ink: Ink) -> Callable[[], None]:
         try:
             lines = tuple(self.tell(desk, row, width, ink))
         except WorkbenchError as error:
-            lines = tuple(fold(plain(str(error)), width))
-        return partial(self.query_one(Detail).show, lines)
+            lines = (plain(str(error)),)
+        return partial(detail.show, wrapped(lines, width))
 
     @on(Rows.Moved)
     def _follow(self, message: Rows.Moved) -> None:
-        self.query_one("#about", VerticalScroll).scroll_home(animate=False)
         self.moved(message.row)
 
     def moved(self, row: Row | None) -> None:
@@ -127,7 +125,8 @@ class ListScreen(WorkbenchScreen):
         if row is None or desk is None:
             self._detail.submit(lambda: partial(detail.show, ()))
         else:
-            self._detail.submit(partial(self._tell, desk, row, max(detail.size.width, NARROWEST), ink_of(self.app)))
+            width = max(detail.room, NARROWEST)
+            self._detail.submit(partial(self._tell, desk, row, detail, width, ink_of(self.app)))
 
     def on_resize(self, event: Resize) -> None:
         """Fold the detail to its new width, once that is known."""

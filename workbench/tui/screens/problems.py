@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Container, Vertical, VerticalScroll
+from textual.containers import Container, Vertical
 from textual.widgets import Footer, Static
 
 from workbench.dispatch import plan
@@ -58,7 +58,7 @@ class ProblemsScreen(ListScreen):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide")]  # noqa: RUF012  # as Textual declares it
     DEFAULT_CSS = """
     ProblemsScreen #told { width: 1fr; height: 1fr; }
-    ProblemsScreen #told > #about { height: auto; max-height: 45%; width: 1fr; padding: 0 1; }
+    ProblemsScreen #told > #about { padding: 0 1; }
     ProblemsScreen #told > #says { height: auto; padding: 0 1; color: $ink-head; text-style: bold; }
     ProblemsScreen #told > #witness { padding: 0 1; }
     ProblemsScreen > #body > #told { border-left: solid $border-blurred; }
@@ -78,8 +78,7 @@ class ProblemsScreen(ListScreen):
         with Container(id="body"):
             yield Rows(id="rows")
             with Vertical(id="told"):
-                with VerticalScroll(id="about"):
-                    yield Detail(id="detail")
+                yield Detail(id="about")
                 yield Static(id="says", markup=False)
                 yield WitnessView(id="witness")
         yield Footer(show_command_palette=False)
@@ -128,12 +127,12 @@ class ProblemsScreen(ListScreen):
         return partial(self._draw, witness, fault)
 
     def _draw(self, witness: Any, fault: str) -> None:
-        view = self.query_one(WitnessView)
-        view.show(witness)
-        says = self.query_one("#says", Static)
-        said = plain(fault) or view.says
-        says.update(said)
-        says.display = bool(said)
+        for view in self.query(WitnessView):  # none where the screen was left meanwhile
+            view.show(witness)
+            says = self.query_one("#says", Static)
+            said = plain(fault) or view.says
+            says.update(said)
+            says.display, view.display = bool(said), bool(view.says)
 
 
 def all_asked(desk: Desk) -> list[Asked]:
