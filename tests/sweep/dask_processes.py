@@ -32,6 +32,12 @@ class DaskProcesses:
         _kill(self.workers[which])
         self.workers[which] = self._start_worker()
 
+    def kill_workers(self) -> None:
+        """kill -9 of all of them, and with them of every copy of the formula; others take their place."""
+        for worker in self.workers:
+            _kill(worker)
+        self.workers = [self._start_worker() for _ in range(self._number)]
+
     def kill_scheduler(self) -> None:
         """kill -9; a new one listens at the same address, with new workers."""
         _kill(self.scheduler)
@@ -72,7 +78,7 @@ def dask_processes(folder: Path, workers: int = 2) -> Iterator[DaskProcesses]:
         cluster.close()
 
 
-def wait_until(true: object, seconds: float = 60.0) -> None:
+def wait_until(true: object, seconds: float = 120.0) -> None:
     """Wait for a condition (a callable without arguments)."""
     deadline = time.monotonic() + seconds
     while not true():  # type: ignore[operator]

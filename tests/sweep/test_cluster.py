@@ -47,11 +47,10 @@ def refuted(folder: Path) -> list[tuple[int, ...]]:
 
 
 def test_kill_9_of_workers_scheduler_and_client_loses_no_cube_and_counts_none_twice(tmp_path):
-    """One of each is killed after a random number of further cubes, in random order, and a worker once more."""
+    """One of each is killed after a random number of further cubes, in random order; all workers at once, too."""
     choice = random.Random(20261125)
-    victims = ["worker", "scheduler", "client"]
+    victims = ["worker", "workers", "scheduler", "client"]
     choice.shuffle(victims)
-    victims.append("worker")
     with dask_processes(tmp_path / "dask") as cluster:
         client = start(tmp_path, cluster.address)
         for victim in victims:
@@ -61,6 +60,8 @@ def test_kill_9_of_workers_scheduler_and_client_loses_no_cube_and_counts_none_tw
             assert client.poll() is None, (victim, client.communicate())
             if victim == "worker":
                 cluster.kill_worker(choice.randrange(2))
+            elif victim == "workers":
+                cluster.kill_workers()
             elif victim == "scheduler":
                 cluster.kill_scheduler()
             else:
