@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,6 +18,7 @@ from workbench.tui.desk import Desk
 from workbench.tui.memory import Memory
 from workbench.tui.widgets.overview import Overview
 
+_FONT_FROM_ELSEWHERE = re.compile(r"@font-face \{[^}]*\}")
 PATIENCE = 60.0
 """Seconds until what is being read has to be there."""
 
@@ -43,7 +45,8 @@ async def _taken(app: WorkbenchApp, size: tuple[int, int], node: str | None, key
             await pilot.press(key)
         await settled(app)
         await pilot.pause()
-        return app.export_screenshot(title=app.title)
+        # Textual's picture names a font on somebody's server; without it a viewer takes its own monospaced one.
+        return _FONT_FROM_ELSEWHERE.sub("", app.export_screenshot(title=app.title))
 
 
 async def laid(app: WorkbenchApp) -> Desk:
