@@ -128,6 +128,21 @@ async def test_everything_that_is_written_can_be_read_in_every_theme(built: Path
     assert seen > 1000
 
 
+async def test_no_color_leaves_no_colour_and_every_sign(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = app_of(built)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        app.selected = "thm:lower"
+        for keys, signs in ((["w"], "✓✗0120"), (["P"], "▓▒░◉◔"), (["v"], "●◉!✗?∅")):
+            await press(pilot, *keys)
+            for _, colour, ground in written(app):
+                for shade in (colour, ground):
+                    assert shade[1:3] == shade[3:5] == shade[5:7]
+            assert set(signs) <= set(shown(app))
+            await press(pilot, "escape")
+
+
 def written(app: WorkbenchApp) -> Iterator[tuple[str, str, str]]:
     """Every piece of text in sight, its colour and its ground."""
     for strip in app.screen._compositor.render_strips():
