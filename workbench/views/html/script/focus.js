@@ -24,12 +24,11 @@ function focus() {
   edges.setAttribute("class", "edges");
   edges.setAttribute("aria-hidden", "true");
   world.append(edges);
-  for (const [used, user] of place.edges) {
-    const path = document.createElementNS(SVG, "path"), a = place.at.get(used), b = place.at.get(user);
-    const way = b.y > a.y ? 1 : -1, y0 = a.y + way * a.h / 2, y1 = b.y - way * b.h / 2, bend = (y1 - y0) / 2;
-    path.setAttribute("d", `M${a.x} ${y0}C${a.x} ${y0 + bend} ${b.x} ${y1 - bend} ${b.x} ${y1}`);
-    path.setAttribute("class", ofStatement.has(used + " " + user) ? "st" : "pf");
-    path.dataset.e = used + " " + user;
+  for (const chain of place.chains) {
+    const path = document.createElementNS(SVG, "path"), ends = `${chain[0].number} ${chain.at(-1).number}`;
+    path.setAttribute("d", route(chain));
+    path.setAttribute("class", ofStatement.has(ends) ? "st" : "pf");
+    path.dataset.e = ends;
     edges.append(path);
   }
   for (const number of inside) {
@@ -50,6 +49,15 @@ function focus() {
   mark(chosen);
   byId("all").hidden = false;
   say(`${inside.length} nodes`);
+}
+// From border to border, through the places that are kept free for it
+function route(chain) {
+  let line = "";
+  chain.slice(1).forEach((b, at) => {
+    const a = chain[at], way = b.y > a.y ? 1 : -1, y0 = a.y + way * a.h / 2, y1 = b.y - way * b.h / 2, bend = (y1 - y0) / 2;
+    line += `${at ? "" : `M${a.x} ${y0}`}C${a.x} ${y0 + bend} ${b.x} ${y1 - bend} ${b.x} ${y1}`;
+  });
+  return line;
 }
 let leftFrom = null;
 function unfocus() {

@@ -1,4 +1,5 @@
-// The same plain layered drawing as views/layout.py's `quick`: ranks by longest path, then barycentres
+// A plain layered drawing, as views/layout.py's `quick` makes one: ranks by longest path, then barycentres. What an edge
+// passes on its way has a place kept free for it.
 function layered(boxes) {
   const inside = new Map(boxes.map((box) => [box.number, box])), rank = new Map(), busy = new Set();
   const uses = new Map(boxes.map(({ number }) => [number, before[number].filter((id) => inside.has(id) && id !== number)]));
@@ -22,11 +23,22 @@ function layered(boxes) {
   const rows = [];
   for (const box of boxes) (rows[rank.get(box.number)] ??= []).push(box);
   for (let level = 0; level < rows.length; level += 1) rows[level] ??= [];
+  const chains = reduced(edges).map(([used, user]) => {
+    const chain = [inside.get(used)];
+    for (let level = rank.get(used) + 1; level < rank.get(user); level += 1) {
+      chain.push({ w: 2, h: 0 });
+      rows[level].push(chain.at(-1));
+    }
+    return [...chain, inside.get(user)];
+  });
+  const upward = new Map(), downward = new Map();
+  const join = (near, from, to) => near.set(from, [...(near.get(from) ?? []), to]);
+  for (const chain of chains) chain.slice(1).forEach((box, at) => { join(upward, box, chain[at]); join(downward, chain[at], box); });
   for (const row of rows) pack(row, () => 0);
   for (let sweep = 0; sweep < 8; sweep += 1) {
-    const near = sweep % 2 ? below : uses;
+    const near = sweep % 2 ? downward : upward;
     for (const row of sweep % 2 ? [...rows].reverse() : rows) {
-      const wish = (box) => { const ids = near.get(box.number); return ids.length ? ids.reduce((sum, id) => sum + inside.get(id).x, 0) / ids.length : box.x; };
+      const wish = (box) => { const all = near.get(box) ?? [box]; return all.reduce((sum, one) => sum + one.x, 0) / all.length; };
       const wishes = new Map(row.map((box) => [box, wish(box)]));
       row.sort((a, b) => wishes.get(a) - wishes.get(b));
       pack(row, (box) => wishes.get(box));
@@ -38,9 +50,10 @@ function layered(boxes) {
     row.forEach((box) => { box.y = Math.round(top + tallest / 2); });
     top += tallest + 46;
   }
-  const left = Math.min(...boxes.map((box) => box.x - box.w / 2)), right = Math.max(...boxes.map((box) => box.x + box.w / 2));
-  boxes.forEach((box) => { box.x = Math.round(box.x - left); });
-  return { at: inside, edges: reduced(edges), width: right - left, height: top - 46 };
+  const placed = rows.flat();
+  const left = Math.min(...placed.map((box) => box.x - box.w / 2)), right = Math.max(...placed.map((box) => box.x + box.w / 2));
+  placed.forEach((box) => { box.x = Math.round(box.x - left); });
+  return { at: inside, chains, width: right - left, height: top - 46 };
 }
 function pack(row, wish) {
   const right = row.map(wish), left = row.map(wish), gap = (at) => (row[at].w + row[at + 1].w) / 2 + 16;
@@ -48,8 +61,9 @@ function pack(row, wish) {
   for (let at = row.length - 2; at >= 0; at -= 1) left[at] = Math.min(left[at], left[at + 1] - gap(at));
   row.forEach((box, at) => { box.x = (left[at] + right[at]) / 2; });
 }
-// The edges that no longer path replaces, as in the whole drawing
+// The edges that no longer path replaces, as in the whole drawing; of very many, all
 function reduced(edges) {
+  if (edges.length > 2000) return edges;
   const next = new Map();
   for (const [used, user] of edges) next.set(used, [...(next.get(used) ?? []), user]);
   return edges.filter(([used, user]) => {
