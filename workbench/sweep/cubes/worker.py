@@ -33,6 +33,7 @@ IDLE_SECONDS = 300.0
 """After so long without a question the process ends; whoever has another starts a new one."""
 START_SECONDS = 120.0
 """What the solver may take to start and read the formula, on a machine that is busy."""
+END_SECONDS = 5.0
 ENDLESS = Limits().seconds * 10**6
 MOST_LINE = 1 << 28
 
@@ -52,9 +53,11 @@ class Solver:
         self._folder = folder
         self._stack = ExitStack()
         self._child: Session | None = None
+        self._used = 0.0
+        """CPU seconds of the child that cubes before this one took."""
 
-    def ask(self, cube: Clause, seconds: float) -> dict[str, Any] | str:
-        """What it said of a cube, or why it was ended: `time`, `memory`... Raises Orphaned."""
+    def ask(self, cube: Clause, seconds: float) -> dict[str, Any]:
+        """What it said of a cube, or `ended` and what it had used by then: `time`, `memory`... Raises Orphaned."""
         if self._child is None or not self._child.alive:
             self.close()
             argv = [sys.executable, "-m", "workbench.sweep.cubes.solver", str(self._seed), self._style]
@@ -67,20 +70,30 @@ class Solver:
         self._child.stdin.write(b" ".join(str(literal).encode() for literal in (*cube, 0)) + b"\n")
         self._child.stdin.flush()
         line = self._line(self._child, time.monotonic() + seconds)
-        if line is None:
-            self.close()
-            return "time"
-        if not line.endswith(b"\n"):
-            finished = self._child.wait(5)
-            self.close()
-            return (finished and finished.ended_by) or "itself"
+        if line is None or not line.endswith(b"\n"):
+            return self._ended("itself" if line is not None else "time")
         said: dict[str, Any] = json.loads(line)
+        self._used += float(said["cpu_seconds"])
         return said
 
     def close(self) -> None:
         """End the child."""
         self._stack.close()
         self._child = None
+        self._used = 0.0
+
+    def _ended(self, by: str) -> dict[str, Any]:
+        """What became of a child that is not to go on, or did not."""
+        assert self._child is not None
+        if by == "time":
+            self._child.kill()
+        finished, used = self._child.wait(END_SECONDS), self._used
+        self.close()
+        if finished is None:
+            return {"ended": by}
+        cpu_seconds = max(0.0, finished.cpu_seconds - used)
+        ended = by if by == "time" else finished.ended_by or by
+        return {"ended": ended, "cpu_seconds": cpu_seconds, "peak_mb": finished.peak_mb}
 
     def _line(self, child: Session, deadline: float) -> bytes | None:
         """What it says next, a whole line unless it ended; None where the time is over."""
@@ -111,16 +124,15 @@ class Worker:
         started, used = time.monotonic(), time.process_time()
         try:
             said = self._solver.ask(asked.cube, asked.seconds)
-        except (BrokenPipeError, ValueError) as error:
+        except (BrokenPipeError, ValueError, TypeError, KeyError) as error:
             self._solver.close()
             said = {"fault": f"said something else than an answer: {error}"}
-        answer = self._judged(asked.cube, said) if isinstance(said, dict) else _ended(said)
-        own = said if isinstance(said, dict) else {}
+        answer = _ended(said["ended"]) if "ended" in said else self._judged(asked.cube, said)
         return msgspec.structs.replace(
             answer,
             seconds=round(time.monotonic() - started, 3),
-            cpu_seconds=round(own.get("cpu_seconds", time.monotonic() - started) + time.process_time() - used, 3),
-            peak_mb=round(own.get("peak_mb", 0.0), 1),
+            cpu_seconds=round(said.get("cpu_seconds", 0.0) + time.process_time() - used, 3),
+            peak_mb=round(said.get("peak_mb", 0.0), 1),
             where=self._where,
         )
 
@@ -133,6 +145,8 @@ class Worker:
             return Answer(FAILED, f"the solver {said['fault']}")
         if said["model"] is not None:
             return Answer(SATISFIABLE, model=tuple(said["model"]))
+        if self._proof.is_symlink() or not self._proof.is_file():
+            return Answer(FAILED, "the solver left no proof")
         try:
             checked = certify(PartJudge(), Part(self._formula, cube), "lrat", self._proof)
         except RejectedCertificate as error:
