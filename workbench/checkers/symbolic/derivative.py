@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
+from itertools import islice
 
-from workbench.checkers.symbolic.exact import NotExact
-from workbench.checkers.symbolic.tree import ONE, ZERO, Name, Node, Number, Tree, free_names
+from workbench.checkers.symbolic.exact import NotExact, TooLarge
+from workbench.checkers.symbolic.tree import ONE, ZERO, Name, Node, Number, Tree, free_names, height, walk
 
 MOST_ORDER = 20
+MOST_NODES = 20_000
+MOST_HEIGHT = 150
 TWO = Number(2)
 
 
@@ -17,6 +21,8 @@ def derivative(tree: Tree, name: str, order: int = 1) -> Tree:
         raise NotExact(f"a derivative of an order beyond {MOST_ORDER}")
     for _ in range(order):
         tree = _derivative(tree, name)
+        if sum(1 for _ in islice(walk(tree), MOST_NODES + 1)) > MOST_NODES or height(tree) > MOST_HEIGHT:
+            raise TooLarge("a derivative that grows too long")
     return tree
 
 
@@ -103,8 +109,17 @@ def _plus(*terms: Tree) -> Tree:
 def _times(*factors: Tree) -> Tree:
     if ZERO in factors:
         return ZERO
-    kept = tuple(one for one in factors if one != ONE)
-    return ONE if not kept else kept[0] if len(kept) == 1 else Node("*", kept)
+    coefficient, kept = Fraction(1), list[Tree]()
+    for one in factors:
+        inner = one.arguments if isinstance(one, Node) and one.head == "*" else (one,)
+        first = inner[0]
+        if isinstance(first, Number):  # numbers meet, so that x^9 does not become 9*(8*(7*x^6))
+            coefficient *= Fraction(first.numerator, first.denominator)
+            inner = inner[1:]
+        kept.extend(inner)
+    if coefficient != 1 or not kept:
+        kept.insert(0, Number(coefficient.numerator, coefficient.denominator))
+    return kept[0] if len(kept) == 1 else Node("*", tuple(kept))
 
 
 def _minus(tree: Tree) -> Tree:

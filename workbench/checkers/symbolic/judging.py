@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from typing import Any
 
@@ -42,7 +43,7 @@ def judge(problem: Problem, certificate: Mapping[str, Any]) -> Found:
         raise RejectedCertificate(f"it cannot be read: {error}") from error
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise RejectedCertificate("it is not made as certificates of this checker are") from error
-    except (NotExact, TooLarge, Undefined, ArithmeticError, AssertionError) as error:
+    except (NotExact, TooLarge, Undefined, ArithmeticError, AssertionError, RecursionError) as error:
         raise RejectedCertificate(f"exact arithmetic does not settle it: {error}") from error
 
 
@@ -62,6 +63,7 @@ def kind_of(certificate: Mapping[str, Any]) -> str:
     return "computation" if kind == SYMPY else str(kind)
 
 
+@cache  # reading a package's metadata takes longer than re-checking most answers
 def rests_on(computed: bool) -> tuple[str, ...]:
     """What a person has to believe: FLINT, or where nothing could be re-checked SymPy."""
     package = "sympy" if computed else "python-flint"
