@@ -155,7 +155,9 @@ def solve_command(
     if form == "json":
         say(_json(problem, evidence, witness, progress))
     elif evidence.verdict is Verdict.ERROR:
-        tell(f"workbench: {evidence.reason}")
+        from workbench.views.plain import plain
+
+        tell(f"workbench: {plain(evidence.reason)}")
     else:
         say(_text(problem, evidence, witness, keep))
     if evidence.verdict is Verdict.ERROR:

@@ -66,7 +66,8 @@ def answer(text: str, folder: Path, seed: int) -> dict[str, Any]:
 def _first_line(error: Exception) -> str:
     value = getattr(error, "value", error)
     said = value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
-    return said.strip().partition("\n")[0][:300]
+    line = said.strip().partition("\n")[0][:300]
+    return "".join(one if one.isprintable() else "?" for one in line)  # it may quote the script
 
 
 def _none(reason: str, *, failed: bool = False, tool: str = "") -> dict[str, Any]:
