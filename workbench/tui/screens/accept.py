@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, VerticalScroll
+from textual.containers import Container
 from textual.events import Resize
 from textual.widgets import Footer, Static
 
@@ -19,7 +19,7 @@ from workbench.offers import Halves, Offer, accept, offers, offers_of
 from workbench.tui.desk import Desk
 from workbench.tui.screens.base import WorkbenchScreen
 from workbench.tui.themes import ink_of
-from workbench.tui.widgets.detail import Detail
+from workbench.tui.widgets.detail import Detail, wrapped
 from workbench.views.ink import Ink
 from workbench.views.pairing import formal_entries, statement_words
 from workbench.views.plain import cut, fold, plain
@@ -52,8 +52,6 @@ class AcceptScreen(WorkbenchScreen):
         Binding("y", "accept", "Accept"),
         Binding("n", "leave", "Leave"),
         Binding("e", "edit", "Source"),
-        Binding("j,down", "scroll(1)", "Down", show=False),
-        Binding("k,up", "scroll(-1)", "Up", show=False),
     ]
 
     def __init__(self) -> None:
@@ -73,9 +71,10 @@ class AcceptScreen(WorkbenchScreen):
         yield Static("Accept", id="title", markup=False)
         with Container(id="halves"):
             for id, name in (("statement", "the statement"), ("formal", "what is to stand for it")):
-                with VerticalScroll(id=id, classes="half") as frame:
-                    frame.border_title = name
-                    yield Detail(id=f"{id}-text")
+                frame = Detail(id=id)
+                frame.add_class("half")
+                frame.border_title = name
+                yield frame
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
@@ -104,8 +103,9 @@ class AcceptScreen(WorkbenchScreen):
             self._show()
         elif self.is_attached:
             self.query_one("#title", Static).update("Accept · nothing to accept")
-            lines = fold(plain(why or "every pairing is accepted already"), self._width("#statement"))
-            self.query_one("#statement-text", Detail).show(lines)
+            width = self._width("#statement")
+            lines = fold(plain(why or "every pairing is accepted already"), width)
+            self.query_one("#statement", Detail).show(wrapped(lines, width))
 
     @property
     def offer(self) -> Offer | None:
@@ -122,11 +122,11 @@ class AcceptScreen(WorkbenchScreen):
         title = f"Accept · {place}{node.id} ({number_of(node).strip()}) · {node.place}"
         self.query_one("#title", Static).update(cut(plain(title), max(10, self.size.width - 2)))
         statement, formal = self._width("#statement"), self._width("#formal")
-        self.query_one("#statement-text", Detail).show(statement_half(offer, statement, ink))
-        self.query_one("#formal-text", Detail).show(formal_half(offer, self._lock, formal, ink))
+        self.query_one("#statement", Detail).show(wrapped(statement_half(offer, statement, ink), statement))
+        self.query_one("#formal", Detail).show(wrapped(formal_half(offer, self._lock, formal, ink), formal))
 
     def _width(self, frame: str) -> int:
-        return max(self.query_one(frame).content_size.width, NARROWEST)
+        return max(self.query_one(frame, Detail).room, NARROWEST)
 
     def action_accept(self) -> None:
         """Write it into the lock."""
@@ -158,19 +158,12 @@ class AcceptScreen(WorkbenchScreen):
             self.app.pop_screen()
         else:
             self._show()
-            for frame in self.query(VerticalScroll):
-                frame.scroll_home(animate=False)
 
     def action_edit(self) -> None:
         """The statement in the editor."""
         if (offer := self.offer) is not None:
             node = offer.halves.survey.blueprint.statements[offer.pairing.node]
             self.workbench.go_to(node.place)
-
-    def action_scroll(self, by: int) -> None:
-        """The frame that has the focus, a line up or down."""
-        if isinstance(self.focused, VerticalScroll):
-            self.focused.scroll_relative(y=by, animate=False)
 
 
 class AcceptInTurnScreen(AcceptScreen):

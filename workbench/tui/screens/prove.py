@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Horizontal, VerticalScroll
+from textual.containers import Container, Horizontal
 from textual.widgets import Footer, Input, Label, Static
 
 from workbench.dispatch.sandbox import Access
@@ -62,8 +62,7 @@ class ProveScreen(ListScreen):
         yield Static(id="going", markup=False)
         with Container(id="body"):
             yield Rows(id="rows")
-            with VerticalScroll(id="about"):
-                yield Detail(id="detail")
+            yield Detail(id="about")
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
