@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -48,6 +48,7 @@ class Watch:
 
     page: Page
     address: str
+    outward: str | None = None
     troubles: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -61,7 +62,7 @@ class Watch:
         page.on("framenavigated", lambda frame: self._went(frame.url))
 
     def _asked(self, url: str) -> None:
-        if url != self.address and not url.startswith("data:"):
+        if url != self.address and not url.startswith(("data:", self.outward or "data:")):
             self.troubles.append(f"request: {url[:200]}")
 
     def _went(self, url: str) -> None:
@@ -69,28 +70,39 @@ class Watch:
             self.troubles.append(f"navigation: {url[:200]}")
 
 
-Opened = Callable[..., Page]
+@dataclass
+class Opened:
+    """Opens files as a double click does, and watches what becomes of them."""
+
+    browser: Browser
+    watches: list[Watch] = field(default_factory=list)
+
+    def __call__(self, file: Path, at: str = "", *, outward: str | None = None, **options: object) -> Page:
+        """The page at a fragment; `outward` is what it may ask for when somebody clicks, and is answered by nothing."""
+        context = self.browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **options})
+        context.route(re.compile("https?:"), lambda route: route.fulfill(status=204))
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        self.watches.append(Watch(page, file.as_uri(), outward))
+        page.goto(file.as_uri() + at)
+        return page
+
+    def troubles(self) -> list[str]:
+        """What went wrong since this was asked last."""
+        found = [trouble for watch in self.watches for trouble in watch.troubles]
+        for watch in self.watches:
+            watch.troubles.clear()
+        return found
 
 
 @pytest.fixture
 def opened(browser: Browser) -> Iterator[Opened]:
-    """Opens a file as a double click does; at the end no page may have erred, asked for anything or gone away."""
-    contexts: list[BrowserContext] = []
-    watches: list[Watch] = []
-
-    def open_page(file: Path, at: str = "", **options: object) -> Page:
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **options})
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(15_000)
-        watches.append(Watch(page, file.as_uri()))
-        page.goto(file.as_uri() + at)
-        return page
-
-    yield open_page
-    troubles = [trouble for watch in watches for trouble in watch.troubles]
-    for context in contexts:
-        context.close()
+    """Opens pages; at the test's end none may have erred, asked for anything or gone away."""
+    opener = Opened(browser)
+    yield opener
+    troubles = opener.troubles()
+    for watch in opener.watches:
+        watch.page.context.close()
     assert not troubles
 
 
