@@ -137,3 +137,9 @@ def test_a_dead_dask_worker_leaves_no_process_behind():
     holder.kill()
     holder.wait()
     wait_until(lambda: not any(one.is_running() and one.status() != psutil.STATUS_ZOMBIE for one in family), 20)
+
+
+@pytest.mark.parametrize("said", [b"", b"{}", b"no JSON\n", None, 7, b'{"outcome": 3}\n'])
+def test_what_is_no_answer_is_a_failure_of_the_cube_and_no_refutation(said):
+    arrival = cluster_module._arrival((1, -2), said)
+    assert arrival.answer.outcome == "failed" and arrival.cube == (1, -2)

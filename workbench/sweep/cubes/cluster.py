@@ -134,9 +134,7 @@ class Cluster:
     def _read(self, cube: Clause, future: Any) -> Arrival | None:
         """The answer; None where it was lost and is asked for again."""
         try:
-            said: bytes = future.result(timeout=CONNECT_SECONDS)
-            line, _, proof = said.partition(b"\n")
-            return Arrival(cube, msgspec.json.decode(line, type=Answer), proof)
+            return _arrival(cube, future.result(timeout=CONNECT_SECONDS))
         except Exception as error:  # whatever a cluster raises: a worker killed, a task cancelled, data lost
             if future.status != "error":
                 self._lost = True
@@ -195,3 +193,12 @@ class Cluster:
             with contextlib.suppress(Exception):  # a client of a scheduler that is gone complains
                 self._client.close(timeout=1)
         self._client = None
+
+
+def _arrival(cube: Clause, said: Any) -> Arrival:
+    """What a worker sent; one that sends something else is of another version, or worse."""
+    try:
+        line, _, proof = said.partition(b"\n")
+        return Arrival(cube, msgspec.json.decode(line, type=Answer), proof)
+    except (AttributeError, TypeError, msgspec.DecodeError):
+        return Arrival(cube, Answer(FAILED, "a worker of the cluster said something else than an answer"))
