@@ -29,6 +29,11 @@ SCREENS: dict[str, tuple[str, Sequence[str]]] = {
     "progress": ("thm:queens", ["P", "g"]),
     "export": ("lem:wrong", ["X"]),
     "help": ("lem:wrong", ["n", "question_mark"]),
+    "accept": ("thm:lower", ["a"]),
+    "queue": ("thm:lower", ["Q"]),
+    "log": ("thm:lower", ["L"]),
+    "prove": ("thm:lower", ["p"]),
+    "yank": ("thm:lower", ["y"]),
 }
 """Picture -> the node that is selected, and the keys that lead there from the main screen."""
 

@@ -31,7 +31,7 @@ from workbench.tui.widgets.detail import Detail
 from workbench.tui.widgets.rows import Rows
 from workbench.workspace import Workspace, find_workspace
 
-GROUPS = ("load", "rows", "detail", "witness", "export")
+GROUPS = ("default", "load", "rows", "detail", "witness", "export")
 """The workers that end by themselves."""
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 
