@@ -68,11 +68,32 @@ def _derivative(tree: Tree, name: str) -> Tree:
     if tree.head == "log" and len(arguments) == 2:
         return _derivative(_over(Node("log", arguments[:1]), Node("log", arguments[1:])), name)
     if tree.head == "log" and isinstance(arguments[0], Node) and arguments[0].head == "abs":
-        return _derivative(Node("log", arguments[0].arguments), name)  # log |u| of a real u
+        if not real_valued(arguments[0].arguments[0]):
+            raise NotExact("the derivative of log |u| for u that may not be real")
+        return _derivative(Node("log", arguments[0].arguments), name)
     rule = _OUTER.get(tree.head)
     if rule is None or len(arguments) != 1:
         raise NotExact(f"no rule for the derivative of `{tree.head}`")
     return _times(rule(arguments[0]), _derivative(arguments[0], name))
+
+
+def real_valued(tree: Tree) -> bool:
+    """Whether a tree is seen to have real values where its names have."""
+    if isinstance(tree, Name):
+        return tree.name not in ("i", "I", "oo")
+    if isinstance(tree, Number):
+        return True
+    if tree.head == "^":
+        base, exponent = tree.arguments
+        whole = isinstance(exponent, Number) and exponent.denominator == 1
+        return real_valued(base) if whole else _positive(base) and real_valued(exponent)
+    if tree.head in ("sqrt", "cbrt", "log") and len(tree.arguments) == 1:
+        return _positive(tree.arguments[0])
+    return tree.head in _REAL and all(map(real_valued, tree.arguments))
+
+
+def _positive(tree: Tree) -> bool:
+    return isinstance(tree, Number) and tree.numerator > 0
 
 
 def _of_power(tree: Node, name: str) -> Tree:
@@ -130,6 +151,9 @@ def _over(above: Tree, below: Tree) -> Tree:
     return ZERO if above == ZERO else Node("/", (above, below))
 
 
+_REAL = frozenset({"+", "*", "/", "neg", "exp", "sin", "cos", "tan", "cot", "sec", "csc", "atan"}) | {
+    *("sinh", "cosh", "tanh", "abs", "floor", "ceiling", "sign")
+}
 _OUTER: dict[str, Callable[[Tree], Tree]] = {
     "sqrt": lambda u: _over(ONE, _times(TWO, _call("sqrt", u))),
     "cbrt": lambda u: _over(ONE, _times(Number(3), _square(_call("cbrt", u)))),

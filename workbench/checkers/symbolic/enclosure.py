@@ -5,7 +5,7 @@ A ball proves that two values differ where the balls are apart. It never proves 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -19,6 +19,8 @@ PRECISIONS = (64, 256, 1024)
 """Bits, tried one after the other."""
 MOST_TERMS = 2_000
 """Of a sum or product."""
+MOST_STEPS = 50_000
+"""Of one evaluation: sums stand in each other."""
 
 
 def apart(left: Tree, right: Tree, at: Mapping[str, Tree]) -> bool:
@@ -47,12 +49,13 @@ def defined(tree: Tree, at: Mapping[str, Tree]) -> bool:
 
 
 def order(left: Tree, right: Tree) -> int:
-    """-1 or 1, where the difference is proved to be real and negative or positive. Raises NotExact where it is not."""
+    """-1 or 1, where both are proved to be real and one the smaller. Raises NotExact where they are not."""
     for bits in PRECISIONS:
         with _precision(bits):
-            gap = enclose(left, {}) - enclose(right, {})
-            if gap.imag == 0 and (gap.real > 0 or gap.real < 0):
-                return 1 if gap.real > 0 else -1
+            one, other = enclose(left, {}), enclose(right, {})
+            gap = one.real - other.real
+            if one.imag == 0 and other.imag == 0 and (gap > 0 or gap < 0):
+                return 1 if gap > 0 else -1
     raise NotExact("two values that are very near to each other, or not real")
 
 
@@ -76,17 +79,20 @@ def _precision(bits: int) -> Any:
         ctx.prec = before
 
 
-def enclose(tree: Tree, at: Mapping[str, Ball]) -> Ball:
+def enclose(tree: Tree, at: Mapping[str, Ball], steps: Iterator[int] | None = None) -> Ball:
     """A ball around the value, which is finite. Raises NotExact where none is found."""
+    steps = iter(range(MOST_STEPS)) if steps is None else steps
+    if next(steps, None) is None:
+        raise NotExact("a value that takes too many steps")
     if isinstance(tree, Number):
         return acb(arb(fmpq(tree.numerator, tree.denominator)))
     if isinstance(tree, Name):
         return _name(tree.name, at)
     if tree.head in ("sum", "product"):
-        return _series(tree, at)
+        return _series(tree, at, steps)
     if tree.head not in _RULES:
         raise NotExact(f"`{tree.head}` is not bounded")
-    found = _RULES[tree.head]([enclose(one, at) for one in tree.arguments])
+    found = _RULES[tree.head]([enclose(one, at, steps) for one in tree.arguments])
     if not found.is_finite():  # a part of what has no value would look as if it had one
         raise NotExact("a value that may not be there")
     return found
@@ -104,15 +110,15 @@ def _name(name: str, at: Mapping[str, Ball]) -> Ball:
     raise NotExact(f"{name} has no value")
 
 
-def _series(tree: Node, at: Mapping[str, Ball]) -> Ball:
+def _series(tree: Node, at: Mapping[str, Ball], steps: Iterator[int]) -> Ball:
     body, variable, first, last = tree.arguments
     assert isinstance(variable, Name)
-    begin, end = _integer(enclose(first, at)), _integer(enclose(last, at))
+    begin, end = (_integer(enclose(bound, at, steps)) for bound in (first, last))
     if not -1 <= end - begin <= MOST_TERMS:
         raise NotExact("too many terms, or bounds that run backwards")
     total = acb(0 if tree.head == "sum" else 1)
     for index in range(begin, end + 1):
-        term = enclose(body, {**at, variable.name: acb(index)})
+        term = enclose(body, {**at, variable.name: acb(index)}, steps)
         total = total + term if tree.head == "sum" else total * term
     return total
 

@@ -338,7 +338,7 @@ def _log_to(value: fmpq, base: fmpq) -> fmpq:
     if base > 1 and value > 0:
         power, number = fmpq(1), 0
         goal = value if value >= 1 else 1 / value
-        while power < goal and number < 10_000:
+        while power < goal and number < 10_000 and power.height_bits() <= goal.height_bits():
             power, number = power * base, number + 1
         if power == goal:
             return fmpq(number if value >= 1 else -number)

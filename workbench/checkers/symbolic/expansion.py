@@ -415,7 +415,10 @@ class Expansion:
         shift = value.above.to_dict().get(zeros, fmpq(0)) if value.below == 1 else fmpq(0)
         rest = self.ring.add(value, self.ring.number(-shift))
         if not self.domains.natural(rest.above) or shift.q != 1 or not 0 < shift <= 100:
-            return self.opaque("!", [value])
+            found = self.opaque("!", [value])
+            if not self.domains.natural(value.above) or value.below != 1:
+                self.divisors.append(found.above)  # it may have no value
+            return found
         steps = [self.ring.add(rest, self.ring.number(fmpq(step))) for step in range(1, int(shift.p) + 1)]
         return self.product([self.opaque("!", [rest]), *steps])
 

@@ -39,6 +39,11 @@ def counterexample(equality: Equality) -> dict[str, object] | None:
     return None
 
 
+def some_points(equality: Equality) -> Iterator[dict[str, Tree]]:
+    """Points of the domain, a handful."""
+    return islice(_points(equality), 8)
+
+
 def _points(equality: Equality) -> Iterator[dict[str, Tree]]:
     """First the values of each row side by side, shifted for each variable; then where divisors vanish; then all."""
     names = list(equality.variables)

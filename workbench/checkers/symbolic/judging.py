@@ -17,7 +17,7 @@ from workbench.checkers.symbolic.questions import FALSE, TRUE, Question, identit
 from workbench.checkers.symbolic.roots import judge_solutions
 from workbench.checkers.symbolic.second import Equality, Shown, check
 from workbench.checkers.symbolic.steps import equality
-from workbench.checkers.symbolic.tree import Node, Tree, text, walk
+from workbench.checkers.symbolic.tree import Node, Tree, free_names, text, walk
 from workbench.problems.spec import Problem
 
 MOST_TEXT = 200
@@ -87,8 +87,10 @@ def _answer(problem: Problem, certificate: Mapping[str, Any]) -> Found:
     else:
         found = _expression(asked, certificate)
     expect = problem.expect
-    if found.answer == TRUE or expect in (None, TRUE, found.answer):
+    if expect in (None, TRUE, found.answer) or (found.answer == TRUE and expect == FALSE):
         return found
+    if found.answer == TRUE:  # what is given is right: so is what is expected, where that is the same
+        return Found(expect, found.reason, found.computed) if _same_value(expect, text(asked.given)) else found
     if expect == FALSE or _same_value(expect, found.answer):
         return Found(expect, found.reason, found.computed)
     return found
@@ -105,6 +107,8 @@ def _same_value(expect: str, right: str) -> bool:
 def _truth(asked: Question) -> Found:
     """A relation between constants."""
     assert isinstance(asked.asked, Node)
+    if free_names(asked.asked) & asked.variables.keys():
+        raise NotExact("a relation between what has variables")
     holds = relation(asked.asked)
     shown = f"{text(asked.asked)[:MOST_TEXT]} is {'true' if holds else 'false'}"
     if truth_of(asked.given) == holds:

@@ -69,7 +69,7 @@ def propose(problem: Problem) -> Proposal:
 def _identity(asked: Equality) -> Proof | None:
     check_bounds(asked.left)
     check_bounds(asked.right)
-    if asked.variables and all(bounds_of(domain) for domain in asked.variables.values()):
+    if asked.sense == EXPRESSIONS and asked.variables and all(bounds_of(domain) for domain in asked.variables.values()):
         return _in_range(asked)
     proofs: list[Proof] = [] if asked.variables else [{"by": "values"}]
     if asked.sense == EXPRESSIONS and (found := counterexample(asked)) is not None:

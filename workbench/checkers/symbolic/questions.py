@@ -10,7 +10,18 @@ from workbench.checkers.symbolic.exact import NotExact
 from workbench.checkers.symbolic.grammar import NotUnderstood, parse
 from workbench.checkers.symbolic.second import EXPRESSIONS, Equality
 from workbench.checkers.symbolic.steps import bare
-from workbench.checkers.symbolic.tree import RELATIONS, Name, Node, Tree, free_names, variables_of, walk
+from workbench.checkers.symbolic.tree import (
+    BINDERS,
+    CONSTANTS,
+    RELATIONS,
+    ZERO,
+    Name,
+    Node,
+    Tree,
+    free_names,
+    variables_of,
+    walk,
+)
 from workbench.problems.spec import Problem
 
 TRUE, FALSE = "true", "false"
@@ -42,6 +53,7 @@ def identity_of(problem: Problem) -> Equality:
     for tree, side in ((left, "left"), (right, "right")):
         if isinstance(tree, Node) and tree.head in RELATIONS | {"set", "list", "tuple", "or", "and"}:
             raise NotUnderstood(f"`{side}` is no single expression")
+        _no_bound_constant(tree, variables)
         if unknown := sorted(variables_of(tree, variables) - variables.keys()):
             raise NotUnderstood(f"`{side}` has {', '.join(unknown)}, which `variables` does not name")
     return Equality(left, right, variables, body.get("equal_as", EXPRESSIONS))
@@ -54,6 +66,8 @@ def question_of(problem: Problem) -> Question:
     given = parse_side(body, "answer", many=True)
     field = "equation" if body["equation"] is not None else "expression"
     asked: Tree = _parsed(body, field)
+    for tree in (asked, given):
+        _no_bound_constant(tree, declared)
     unknown: str | None = None
     if isinstance(asked, Node) and asked.head == "solve":
         unknown = _name(asked.arguments[1])
@@ -66,6 +80,14 @@ def question_of(problem: Problem) -> Question:
     names = variables_of(asked, declared) | variables_of(given, declared)
     domains = dict.fromkeys(_counted(asked), "natural") | dict(declared)
     return Question(asked, given, {name: domains.get(name, "complex") for name in sorted(names)}, unknown)
+
+
+def _no_bound_constant(tree: Tree, declared: Mapping[str, str]) -> None:
+    """A name that a derivative or integral is taken by is a variable, and the text has to say so."""
+    for one in walk(tree):
+        by = one.arguments[1] if isinstance(one, Node) and one.head in BINDERS else ZERO
+        if isinstance(by, Name) and by.name in CONSTANTS - declared.keys() and by.name in free_names(one):
+            raise NotUnderstood(f"`{by.name}` is a constant: name it in `variables`, or take another letter")
 
 
 def _parsed(body: Mapping[str, Any], field: str) -> Tree:

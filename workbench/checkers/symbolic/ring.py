@@ -53,6 +53,10 @@ class Ring:
         """The name of a generator; None for one that was added."""
         return self._names[at] if at < len(self._names) else None
 
+    def of_names(self, poly: Poly) -> bool:
+        """Whether a polynomial is one in names alone."""
+        return all(degree <= 0 or at < len(self._names) for at, degree in enumerate(poly.degrees()))
+
     def generator(self, at: int) -> Fraction:
         return Fraction(self._context.gen(at), self.one)
 

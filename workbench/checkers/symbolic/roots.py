@@ -12,7 +12,7 @@ from workbench.checkers.symbolic.exact import Exact, NotExact, Undefined, Value
 from workbench.checkers.symbolic.expansion import Expansion
 from workbench.checkers.symbolic.ring import Poly
 from workbench.checkers.symbolic.second import inside
-from workbench.checkers.symbolic.tree import Node, Tree, difference, text
+from workbench.checkers.symbolic.tree import Node, Tree, difference, free_names, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ def judge_solutions(equation: Tree, unknown: str, domain: str, given: Sequence[T
     exact = Exact()
     found: list[Value] = []
     for tree in given:
-        value = exact.value(tree, {})
+        value = _plain(exact, exact.value(tree, {}), left, right, unknown, domain)
         shown = text(tree)[:200]
         if not inside(exact, domain, value):
             return Solutions(False, f"{shown} is not {domain}")
@@ -41,6 +41,14 @@ def judge_solutions(equation: Tree, unknown: str, domain: str, given: Sequence[T
     if len(found) < number:
         return Solutions(False, f"there are {number} solutions, and {len(found)} of them are given")
     return Solutions(True, f"each of them solves the equation, and it has {number} solution{'s' * (number != 1)}")
+
+
+def _plain(exact: Exact, value: Value, left: Tree, right: Tree, unknown: str, domain: str) -> Value:
+    """A value as a rational number, where it is a rational solution in a form with roots: sqrt(2)*sqrt(2)."""
+    if isinstance(value, fmpq):
+        return value
+    rational = (fmpq(-poly[0] / poly[1]) for poly in _factors(left, right, unknown, domain) if int(poly.degree()) == 1)
+    return next((one for one in rational if exact.same(value, one)), value)
 
 
 def sides_of(equation: Tree) -> tuple[Tree, Tree]:
@@ -60,18 +68,25 @@ def _solves(exact: Exact, left: Tree, right: Tree, unknown: str, value: Value) -
 
 def count(left: Tree, right: Tree, unknown: str, domain: str) -> int:
     """How many solutions a rational equation has, by the factors of its numerator."""
+    return sum(_roots_in(poly, domain) for poly in _factors(left, right, unknown, domain))
+
+
+def _factors(left: Tree, right: Tree, unknown: str, domain: str) -> list[fmpq_poly]:
+    """The irreducible factors whose roots solve a rational equation."""
     tree = difference(left, right)
+    if others := sorted(free_names(tree) - {unknown}):
+        raise NotExact(f"the equation is not rational over the rational numbers: it has {others[0]}")
     expansion = Expansion([tree], {unknown: domain})
     above = expansion.of(tree).above
     if above == 0:
         raise NotExact("the equation holds everywhere")
     if expansion.has_functions:
         raise NotExact("the equation is not rational over the rational numbers")
-    number = 0
-    for factor, _ in expansion.ring.factors(above)[1]:
-        if not any(_divides(factor, divisor) for divisor in expansion.divisors):
-            number += _roots_in(univariate(factor), domain)
-    return number
+    return [
+        univariate(factor)
+        for factor, _ in expansion.ring.factors(above)[1]
+        if not any(_divides(factor, divisor) for divisor in expansion.divisors)
+    ]
 
 
 def _divides(factor: Poly, divisor: Poly) -> bool:

@@ -20,7 +20,7 @@ from workbench.checkers.symbolic.exact import MOST_WORK, Exact, NotExact, TooLar
 from workbench.checkers.symbolic.expansion import Expansion
 from workbench.checkers.symbolic.grammar import NotUnderstood, parse
 from workbench.checkers.symbolic.ring import Fraction, Poly
-from workbench.checkers.symbolic.tree import Node, Number, Tree, text, walk
+from workbench.checkers.symbolic.tree import Node, Number, Tree, free_names, text, walk
 
 EXPRESSIONS, POLYNOMIALS, FUNCTIONS = "expressions", "polynomials", "rational functions"
 GENERIC = "where both have values"
@@ -86,11 +86,23 @@ def _expansion(equality: Equality, proof: Mapping[str, Any]) -> Shown:
         raise RejectedCertificate("the sides do not expand to the form that is given")
     if equality.sense == EXPRESSIONS:
         _defined_alike(expansion, *divisors)
-    elif equality.sense != GENERIC:
+    elif equality.sense == GENERIC:
+        _has_values(equality, (left, right), expansion, [*divisors[0], *divisors[1], *expansion.assumed])
+    else:
         _in_sense(equality.sense, (left, right), sides)
     terms = len(sides[0].above) + (0 if sides[0].below == 1 else len(sides[0].below))
     found = f"both sides expand to the same {terms:,} term{'s' * (terms != 1)}"
     return Shown(True, found + (" and to the form that SymPy found" if form is not None else ""))
+
+
+def _has_values(equality: Equality, trees: tuple[Tree, Tree], expansion: Expansion, divisors: list[Poly]) -> None:
+    """A divisor that is more than a polynomial may vanish everywhere unseen, and then nothing was shown."""
+    if all(expansion.ring.of_names(one) or expansion.never_zero(one) for one in divisors):
+        return
+    from workbench.checkers.symbolic.hunting import some_points
+
+    if not any(all(enclosure.defined(tree, at) for tree in trees) for at in some_points(equality)):
+        raise RejectedCertificate("a divisor may vanish everywhere")
 
 
 def _minus(expansion: Expansion, one: Fraction, other: Fraction) -> Fraction:
@@ -137,6 +149,8 @@ def _factors(expansion: Expansion, poly: Poly) -> list[Poly]:
 
 def _values(equality: Equality, proof: Mapping[str, Any]) -> Shown:
     """Both sides are constants."""
+    if (free_names(equality.left) | free_names(equality.right)) & equality.variables.keys():
+        raise RejectedCertificate("it has variables, of which one value says nothing")
     exact = Exact()
     trees = [without_derivatives(one) for one in (equality.left, equality.right)]
     left, right = (exact.value(one, {}) for one in trees)
@@ -168,6 +182,8 @@ def points(variables: Mapping[str, str]) -> list[dict[str, Tree]]:
 def _range(equality: Equality, proof: Mapping[str, Any]) -> Shown:
     if not equality.variables or not all(bounds_of(domain) for domain in equality.variables.values()):
         raise RejectedCertificate("not every variable has a range")
+    if equality.sense not in (EXPRESSIONS, GENERIC):
+        raise RejectedCertificate(f"values at some points make no equality of {equality.sense}")
     every = points(equality.variables)
     work = MOST_WORK
     trees = [without_derivatives(one) for one in (equality.left, equality.right)]

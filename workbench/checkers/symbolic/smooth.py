@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from workbench.checkers.symbolic.derivative import real_valued
 from workbench.checkers.symbolic.exact import NotExact
 from workbench.checkers.symbolic.expansion import Expansion
 from workbench.checkers.symbolic.tree import Node, Number, Tree, free_names
@@ -15,7 +16,9 @@ def analytic(tree: Tree, name: str, domain: str) -> bool:
         return True
     if not all(analytic(one, name, domain) for one in tree.arguments):
         return False
-    if tree.head in ENTIRE or (tree.head in ("tanh", "atan") and not free_names(tree) - {name}):
+    if tree.head in ENTIRE or (
+        tree.head in ("tanh", "atan") and real_valued(tree.arguments[0]) and not free_names(tree) - {name, "pi"}
+    ):
         return True
     if tree.head == "/":
         return _nonzero(tree.arguments[1], name, domain)

@@ -19,7 +19,7 @@ from workbench.checkers.symbolic.expansion import Expansion
 from workbench.checkers.symbolic.grammar import parse
 from workbench.checkers.symbolic.second import EXPRESSIONS, GENERIC, Equality, check
 from workbench.checkers.symbolic.smooth import analytic
-from workbench.checkers.symbolic.tree import ONE, Name, Node, Number, Tree, difference, free_names, replaced
+from workbench.checkers.symbolic.tree import CONSTANTS, ONE, Name, Node, Number, Tree, difference, free_names, replaced
 
 MOST_LIMIT_ORDER = 8
 WRAPPERS = frozenset({"simplify", "expand", "factor"})
@@ -38,6 +38,8 @@ def equality(question: Tree, given: Tree, variables: Mapping[str, str], step: Ma
     made = _STEPS.get(str(step.get("by")))
     if made is None:
         raise RejectedCertificate("a step of a kind that is not known")
+    if made is not _plain and made is not _sympy and variables.keys() & CONSTANTS:
+        raise RejectedCertificate("a variable has the name of a constant")
     return made(bare(question), given, variables, step)
 
 
@@ -57,7 +59,9 @@ def _parts(question: Tree, head: str, least: int) -> tuple[Tree, str, list[Tree]
 def _antiderivative(question: Tree, given: Tree, variables: Mapping[str, str], step: Mapping[str, Any]) -> Equality:
     """The derivative of what is given is the integrand."""
     body, name, _ = _parts(question, "integrate", 2)
-    return Equality(derivative(given, name), body, variables, GENERIC)
+    domain = variables.get(name, "complex")  # where a derivative is taken, values at some integers are not enough
+    line = domain if domain in ("complex", "real", "positive") else "real"
+    return Equality(derivative(given, name), body, {**variables, name: line}, GENERIC)
 
 
 def _fundamental(question: Tree, given: Tree, variables: Mapping[str, str], step: Mapping[str, Any]) -> Equality:
@@ -88,7 +92,12 @@ def _sign(bound: Tree) -> int:
 def _telescoping(question: Tree, given: Tree, variables: Mapping[str, str], step: Mapping[str, Any]) -> Equality:
     """S(a) = f(a), and S(n) - S(n - 1) = f(n) for all n > a: by induction S is the sum from a to n, for all n >= a."""
     body, name, (first, last) = _parts(question, "sum", 4)
-    if not isinstance(last, Name) or last.name in free_names(body) - {name} or last.name in free_names(first):
+    if (
+        not isinstance(last, Name)
+        or last.name not in variables
+        or last.name in free_names(body) - {name}
+        or last.name in free_names(first)
+    ):
         raise RejectedCertificate("the upper bound is no variable of its own")
     if not isinstance(first, Number) or first.denominator != 1:
         raise RejectedCertificate("the lower bound is no integer")
