@@ -41,6 +41,7 @@ class Work:
         self._due = self._laying = False
         self._pause = LEAST_PAUSE
         self._warned = False
+        self._early: partial[None] | None = None
         self.jobs = Jobs()
         self.search: Search | None = None
         app.watch(app, "desk", self._on_desk, init=False)
@@ -48,8 +49,8 @@ class Work:
     def check(self, nodes: Sequence[str] = (), *, rerun: bool = False) -> None:
         """Ask what has no fresh answer, of these nodes or of all; with `rerun` what has one, too."""
         desk = self._app.desk
-        if desk is None or not desk.evidence_loaded:
-            self._app.notify("the evidence is being read still: try again in a moment", severity="warning")
+        if desk is None or not desk.evidence_loaded:  # a key was quicker than the disk
+            self._early = partial(self.check, nodes, rerun=rerun)
             return
         self._app.run_worker(partial(self._plan, desk, tuple(nodes), rerun), thread=True, exit_on_error=False)
 
@@ -168,7 +169,10 @@ class Work:
     _laid: Desk | None = None
 
     def _on_desk(self, desk: Desk | None) -> None:
-        """A desk that was read anew knows nothing of what runs."""
+        """A desk that was read anew knows nothing of what runs; and somebody may have asked before it was there."""
+        if desk is not None and desk.evidence_loaded and self._early is not None:
+            early, self._early = self._early, None
+            early()
         if desk is not None and desk is not self._laid and desk.evidence_loaded and self.jobs.running:
             self.refresh()
 
