@@ -74,6 +74,16 @@ def test_what_is_added_is_answered_and_recorded_at_once(tmp_path: Path, heard: H
     queue.close()
 
 
+def test_many_at_once_share_a_store_that_was_not_there_before(tmp_path: Path) -> None:
+    for turn in range(5):
+        heard = Heard()
+        queue = Queue(tmp_path / str(turn), jobs=4, on_event=heard)
+        queue.add([schur(n=n, expect="satisfiable") for n in range(1, 5)])
+        wait_for(lambda heard=heard: len(heard.of(Answered)) + len(heard.of(Left)) == 4)
+        assert heard.of(Left) == [], [event.why for event in heard.events if isinstance(event, Left)]
+        queue.close()
+
+
 def test_one_of_many_is_cancelled_and_the_others_go_on(tmp_path: Path, heard: Heard) -> None:
     queue = Queue(tmp_path / "store", jobs=1, on_event=heard)
     later = schur(n=4, expect="satisfiable")

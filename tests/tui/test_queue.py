@@ -7,7 +7,20 @@ from pathlib import Path
 
 import psutil
 import pytest
-from work_samples import children, loaded, marks, recorded, said, screen_text, status, until, workspace, write
+from work_samples import (
+    children,
+    lives,
+    loaded,
+    marks,
+    recorded,
+    said,
+    screen_text,
+    status,
+    until,
+    words_of,
+    workspace,
+    write,
+)
 
 from workbench.evidence.record import Verdict
 from workbench.evidence.store import Store
@@ -137,7 +150,7 @@ async def test_leaving_keeps_what_finished_and_leaves_no_process(root: Path, key
         assert before
         await pilot.press(key)
         await until(lambda: not app.is_running)
-    assert not [one for one in before if one.is_running()] and not children()
+    assert not any(map(lives, before)) and not children()
     assert recorded(root).keys() == {SCHUR, QUEENS}
 
 
@@ -158,7 +171,7 @@ async def test_a_checker_that_dies_is_an_error_with_its_reason(root: Path) -> No
 
 def solver() -> list[psutil.Process]:
     """The process that a question was given to, and not its guard, its wall, or those that it started."""
-    found = [one for one in children() if one.cmdline()[1:3] == ["-m", "workbench.checkers.sat.child"]]
+    found = [one for one in children() if words_of(one)[1:3] == ["-m", "workbench.checkers.sat.child"]]
     return [one for one in found if one.ppid() not in {other.pid for other in found}]
 
 

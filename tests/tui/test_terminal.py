@@ -12,7 +12,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from work_samples import recorded, workspace
+from work_samples import lives, recorded, words_of, workspace
 
 from workbench.evidence.pairings import read_lock
 
@@ -132,13 +132,13 @@ def test_however_it_ends_what_finished_is_kept_and_no_process_is_left(terminal: 
     terminal.keys("r")
     terminal.wait_to_see("1 running", "endless")
     terminal.wait_for(lambda: recorded(root).keys() == {"schur-2-upper", "queens[n=5]"})
-    terminal.wait_for(lambda: any("workbench.checkers.sat.child" in one.cmdline() for one in terminal.children()))
+    terminal.wait_for(lambda: any("workbench.checkers.sat.child" in words_of(one) for one in terminal.children()))
     children = terminal.children()
     if how == "kill":
         psutil.Process(terminal.pid).kill()
     else:
         terminal.keys(how)
-    terminal.wait_for(lambda: not any(one.is_running() and one.status() != "zombie" for one in children))
+    terminal.wait_for(lambda: not any(map(lives, children)))
     assert recorded(root).keys() == {"schur-2-upper", "queens[n=5]"}
     if how != "kill":
         terminal.wait_for(lambda: terminal.ended)

@@ -118,4 +118,20 @@ def screen_text(app: WorkbenchApp) -> str:
 
 def children() -> list[psutil.Process]:
     """The processes that this one has started and that live still."""
-    return [one for one in psutil.Process().children(recursive=True) if one.status() != psutil.STATUS_ZOMBIE]
+    return [one for one in psutil.Process().children(recursive=True) if lives(one)]
+
+
+def lives(process: psutil.Process) -> bool:
+    """Whether it runs still; it may go at any moment."""
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
+
+
+def words_of(process: psutil.Process) -> list[str]:
+    """Its command line; nothing where it is gone."""
+    try:
+        return process.cmdline()
+    except (psutil.NoSuchProcess, psutil.ZombieProcess):
+        return []

@@ -15,8 +15,9 @@ from threading import Event, Lock, Thread, current_thread
 
 from workbench.dispatch.declarations import batches
 from workbench.dispatch.plan import Question
-from workbench.dispatch.recorded import run_recorded
-from workbench.dispatch.runner import PATIENCE_SECONDS, Answered, Progress, processors
+from workbench.dispatch.recorded import leave_a_trace
+from workbench.dispatch.runner import PATIENCE_SECONDS, Answered, Progress, processors, run
+from workbench.evidence.store import Store
 
 CANCELLED = "cancelled"
 
@@ -47,6 +48,8 @@ class Queue:
         self._store_path = store_path
         self._jobs = jobs
         self._on_event = on_event
+        self._store: Store | None = None
+        self._opening = Lock()
         self._telling = Lock()
         self._lock = Lock()
         self._waiting: deque[_Item] = deque()
@@ -93,6 +96,8 @@ class Queue:
         until = time.monotonic() + seconds
         for thread in threads:
             thread.join(max(0.0, until - time.monotonic()))
+        if self._store is not None and not any(thread.is_alive() for thread in threads):
+            self._store.close()
 
     def _work(self) -> None:
         while True:
@@ -114,13 +119,21 @@ class Queue:
 
         try:
             cores = max(1, processors() // self._jobs)
-            run_recorded(item.questions, self._store_path, jobs=1, cores=cores, on_event=hear, cancel=item.cancel)
+            store = self._opened() if leave_a_trace(item.questions) else None
+            run(item.questions, jobs=1, cores=cores, store=store, on_event=hear, cancel=item.cancel)
         except Exception as error:  # whatever it is, nobody else is there to hear of it
             why = str(error) or type(error).__name__
         finally:
             with self._lock:
                 self._running.remove(item)
         self._leave((one for one in item.questions if one.fingerprint not in answered), why)
+
+    def _opened(self) -> Store:
+        """One store for all threads, opened when there is something to record. Raises BadInput as `Store.open` does."""
+        with self._opening:
+            if self._store is None:
+                self._store = Store.open(self._store_path, write=True)
+            return self._store
 
     def _leave(self, questions: Iterable[Question], why: str) -> None:
         for question in questions:

@@ -24,8 +24,11 @@ def run_recorded(
     cancel: Event | None = None,
 ) -> dict[str, Evidence]:
     """`runner.run` with the store in this folder (`Workspace.store_path`); raises as it does, and as the store does."""
-    # A question that no checker can answer yet leaves no trace; for those alone no store is made.
-    records = any(question.problem or question.project for question in questions)
     with ExitStack() as opened:
-        store = opened.enter_context(Store.open(store_path, write=True)) if records else None
+        store = opened.enter_context(Store.open(store_path, write=True)) if leave_a_trace(questions) else None
         return run(questions, jobs=jobs, cores=cores, store=store, on_event=on_event, cancel=cancel)
+
+
+def leave_a_trace(questions: Sequence[Question]) -> bool:
+    """Whether there will be something to record: what no checker can answer yet makes no store."""
+    return any(question.problem or question.project for question in questions)
