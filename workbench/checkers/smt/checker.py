@@ -14,7 +14,7 @@ from workbench.checkers.base import Claim, Judgement, RejectedCertificate
 from workbench.evidence.record import Tier
 from workbench.problems.spec import SATISFIABLE, UNSATISFIABLE, Problem
 
-VERSION = 1
+VERSION = 2
 """Of the reader of scripts and of the evaluation of models."""
 MOST_CERTIFICATE_BYTES = 64 << 20
 MOST_CLAIM_BYTES = 1 << 20

@@ -9,7 +9,7 @@ from collections.abc import Generator
 from fractions import Fraction
 from typing import Any
 
-from workbench.checkers.smt.operations import OPERATIONS, indexed, truth
+from workbench.checkers.smt.operations import OPERATIONS, cost, indexed, truth
 from workbench.checkers.smt.smtlib import (
     Function,
     NotUnderstood,
@@ -72,7 +72,7 @@ class _Interpretation:
         try:
             for command in commands(model):
                 self._read(command.sexp)
-        except (NotUnderstood, ValueError, IndexError, TypeError) as error:
+        except (NotUnderstood, ValueError, IndexError, TypeError, RecursionError) as error:
             raise Fails("the model cannot be read") from error
 
     def _read(self, parts: Sexp) -> None:
@@ -117,7 +117,7 @@ class _Interpretation:
             except StopIteration as done:
                 stack.pop()
                 answer = done.value
-            except (ValueError, IndexError, KeyError, TypeError, AttributeError) as error:
+            except (ValueError, IndexError, KeyError, TypeError, AttributeError, RecursionError) as error:
                 raise NotEvaluated("a term that is not of the form of its function") from error
         found: Value = answer
         return found
@@ -138,7 +138,10 @@ class _Interpretation:
         if head == "_":
             return _indexed_literal(term)
         if head == "as":
-            return (yield term[1], scope)
+            value = yield term[1], scope
+            if not is_of(value, plain_sort(term[2], self._script)):
+                raise NotEvaluated("`as` with another sort")
+            return value
         if head in ("forall", "exists", "lambda", "match"):
             raise NotEvaluated(f"`{head}`")
         if head in _DECIDES and len(term) > 1:
@@ -151,7 +154,14 @@ class _Interpretation:
         operation = OPERATIONS.get(head)
         if operation is None or not values:
             raise NotEvaluated(f"the function {ascii(head)[:40]}")
+        self._pay(head, values)
         return operation(values)
+
+    def _pay(self, head: str, values: list[Value]) -> None:
+        """Large values take longer than a step."""
+        self._left -= cost(head, values)
+        if self._left < 0:
+            raise NotEvaluated("values of that size")
 
     def _connective(self, head: str, terms: tuple[Sexp, ...], scope: Scope) -> Steps:
         """Up to the term that decides: what stands behind a condition need not have a value where that fails."""
@@ -214,6 +224,7 @@ class _Interpretation:
         values = []
         for one in arguments:
             values.append((yield one, scope))
+        self._pay("_", values)
         if head[0] == "_" and isinstance(head[1], str):
             return indexed(head[1], [_small(one) for one in head[2:]], values)
         if head[:2] == ("as", "const"):

@@ -10,10 +10,25 @@ from fractions import Fraction
 from itertools import combinations, pairwise
 from typing import Any
 
-from workbench.checkers.smt.values import Array, Bits, NotEvaluated, Value, look_up, same
+from workbench.checkers.smt.values import MOST_WIDTH, Array, Bits, NotEvaluated, Value, is_of, look_up, same
 
-MOST_BITS = 1_000_000
+MOST_BITS = 200_000
+MOST_ARRAYS = 100
 Values = Sequence[Any]
+
+
+def cost(head: str, values: Values) -> int:
+    """In steps of the evaluation, what an operation on these takes: about a microsecond each."""
+    steps = 0
+    for one in values:
+        if isinstance(one, Array):
+            steps += 2 * len(one.entries) if head != "select" else 0
+        elif isinstance(one, Bits):
+            steps += len(values) * (one.width // 1_000) ** 2
+        elif isinstance(one, int | Fraction):
+            size = one.numerator.bit_length() + one.denominator.bit_length()
+            steps += len(values) * (size // 1_000) ** 2
+    return steps
 
 
 def number(value: Value) -> int | Fraction:
@@ -36,6 +51,8 @@ def bits(value: Value) -> Bits:
     """A value that is a bit vector."""
     if not isinstance(value, Bits):
         raise NotEvaluated("a bit vector was expected")
+    if value.width > MOST_WIDTH:
+        raise NotEvaluated("bit vectors of such a width")
     return value
 
 
@@ -50,7 +67,14 @@ def _numbers(values: Values) -> list[int | Fraction]:
 
 def _minus(values: Values) -> Value:
     first, *rest = _numbers(values)
-    return first - sum(rest) if rest else -first
+    return first - _sum(rest) if rest else -first
+
+
+def _sum(values: Values) -> int | Fraction:
+    found: int | Fraction = 0
+    for one in _numbers(values):
+        found = number(found + one)
+    return found
 
 
 def _times(values: Values) -> Value:
@@ -67,6 +91,7 @@ def _over(values: Values) -> Value:
         if one == 0:
             raise NotEvaluated("a division by zero")
         found /= one
+        number(found)
     return found
 
 
@@ -103,7 +128,13 @@ def _equal(values: Values) -> bool:
 
 
 def _distinct(values: Values) -> bool:
-    return not any(same(one, other) for one, other in combinations(values, 2))
+    if any(isinstance(one, Array) for one in values):
+        if len(values) > MOST_ARRAYS:
+            raise NotEvaluated("so many arrays that are distinct")
+        return not any(same(one, other) for one, other in combinations(values, 2))
+    for one in values:
+        same(values[0], one)  # they are of one sort
+    return len(set(values)) == len(values)
 
 
 def _implies(values: Values) -> bool:
@@ -115,10 +146,16 @@ def _xor(values: Values) -> bool:
     return sum(map(truth, values)) % 2 == 1
 
 
+def _of_its_index(array: Array, place: Value) -> None:
+    if not is_of(place, array.index):
+        raise NotEvaluated("a place that is not of the array's sort")
+
+
 def _select(values: Values) -> Value:
     array, place = values
     if not isinstance(array, Array):
         raise NotEvaluated("an array was expected")
+    _of_its_index(array, place)
     return look_up(array, place)
 
 
@@ -126,6 +163,7 @@ def _store(values: Values) -> Value:
     array, place, value = values
     if not isinstance(array, Array):
         raise NotEvaluated("an array was expected")
+    _of_its_index(array, place)
     return Array(array.index, array.default, {**array.entries, place: value})
 
 
@@ -185,6 +223,8 @@ def _concatenated(values: Values) -> Bits:
     width, found = 0, 0
     for one in map(bits, values):
         width, found = width + one.width, found << one.width | one.number
+        if width > MOST_WIDTH:
+            raise NotEvaluated("bit vectors of such a width")
     return Bits(width, found)
 
 
@@ -208,7 +248,7 @@ OPERATIONS: dict[str, Callable[[Values], Any]] = {
     "=>": _implies,
     "=": _equal,
     "distinct": _distinct,
-    "+": lambda values: sum(_numbers(values)),
+    "+": _sum,
     "-": _minus,
     "*": _times,
     "/": _over,
@@ -264,9 +304,13 @@ def indexed(name: str, indices: Sequence[int], values: Values) -> Value:
     if name in ("int2bv", "int_to_bv"):
         return made(indices[0], _integer(values[0]))
     if name == "divisible":
+        if indices[0] == 0:
+            raise NotEvaluated("a division by zero")
         return _integer(values[0]) % indices[0] == 0
     one = bits(values[0])
     (first, *_) = indices
+    if first > MOST_WIDTH:
+        raise NotEvaluated("an index of such a size")
     if name == "extract":
         high, low = indices
         if not 0 <= low <= high < one.width:
@@ -276,7 +320,7 @@ def indexed(name: str, indices: Sequence[int], values: Values) -> Value:
         return Bits(one.width + first, one.number)
     if name == "sign_extend":
         return made(one.width + first, one.signed)
-    if name == "repeat" and first * one.width <= MOST_BITS:
+    if name == "repeat" and 0 < first * one.width <= MOST_WIDTH:
         return _concatenated([one] * first)
     if name in ("rotate_left", "rotate_right"):
         by = first % one.width if name == "rotate_left" else -first % one.width

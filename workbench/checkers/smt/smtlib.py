@@ -29,6 +29,9 @@ _TOKEN = re.compile(
 )
 
 
+_BITS = re.compile("#b[01]+|#x[0-9a-fA-F]+")
+
+
 class NotUnderstood(Exception):
     """Text that is no script, or has commands that are no part of one question; the text says where."""
 
@@ -94,6 +97,8 @@ def commands(text: str) -> Iterator[Command]:
         elif kind != "space":
             if not open_lists:
                 raise NotUnderstood(f"line {line}: {ascii(token.group())[:40]} stands outside of any command")
+            if token.group()[0] == "#" and not _BITS.fullmatch(token.group()):
+                raise NotUnderstood(f"line {line}: {ascii(token.group())[:40]} is no literal")  # nor `#|` a comment
             open_lists[-1].append(token.group("quoted") if kind == "quoted" else token.group())
         line += text.count("\n", at, token.end())
         at = token.end()
@@ -158,7 +163,10 @@ def function_in(parts: Sexp) -> tuple[str, Function]:
         (_, _, sorts, sort) = parts_of(parts)
         return name, Function(tuple((f"argument {at}", one) for at, one in enumerate(parts_of(sorts))), sort, None)
     (_, _, parameters, sort, body) = parts_of(parts)
-    return name, Function(tuple((_symbol(one[0]), one[1]) for one in parts_of(parameters)), sort, body)
+    named = tuple((_symbol(one[0]), one[1]) for one in parts_of(parameters))
+    if any(reserved(one) for one, _ in named) or len(dict(named)) < len(named):
+        raise ValueError("a parameter has the name of a literal, or of another one")
+    return name, Function(named, sort, body)
 
 
 def reserved(name: str) -> bool:

@@ -13,6 +13,8 @@ from typing import Any
 from workbench.checkers.smt.smtlib import Script, Sexp
 
 MOST_WIDTH = 1 << 16
+MOST_SORTS = 14
+"""In each other: an array has two, so their number doubles with each."""
 
 
 class NotEvaluated(Exception):
@@ -55,7 +57,7 @@ Value = bool | int | Fraction | Bits | Element | Array
 
 def plain_sort(sort: Sexp, script: Script, depth: int = 0) -> Sexp:
     """The sort without abbreviations. Raises NotEvaluated for those that are not known here."""
-    if depth > 50:
+    if depth > MOST_SORTS:
         raise NotEvaluated("sorts that are too deep in each other")
     if isinstance(sort, str):
         if sort in ("Bool", "Int", "Real") or script.sorts.get(sort) == 0:
