@@ -15,6 +15,7 @@ from benchmarks import (
     reading,
     searching,
     sweeping,
+    symbolic,
     terminal,
 )
 
@@ -23,7 +24,19 @@ def main() -> None:
     """Print the table; takes some minutes."""
     print(f"{os.cpu_count()} cores, Python {platform.python_version()}, {platform.machine()}\n")
     print("| what | measured | to stay within |\n|---|---|---|")
-    for room in (reading, answering, isolation, lean, searching, terminal, mathematics, exporting, sweeping, cubes):
+    for room in (
+        reading,
+        answering,
+        isolation,
+        lean,
+        searching,
+        terminal,
+        mathematics,
+        exporting,
+        symbolic,
+        sweeping,
+        cubes,
+    ):
         for row in room.rows():
             print(f"| {row.what} | {row.figure} | {row.target} |", flush=True)
 
