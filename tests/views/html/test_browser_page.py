@@ -264,6 +264,10 @@ def test_on_a_phone_nothing_stands_beside_the_screen(opened: Opened, sample_page
     page.get_by_role("button", name="Fold all proofs").scroll_into_view_if_needed()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.locator("#_stage").scroll_into_view_if_needed()
+    page.get_by_text("Filter", exact=True).tap()
+    form = page.locator("#_filters").bounding_box()
+    assert form["x"] >= 0 and form["x"] + form["width"] <= 390
+    page.get_by_text("Filter", exact=True).tap()
     page.get_by_role("button", name="Zoom in").tap()
     node(page, "prop:queens").dispatch_event("click")
     side = page.locator("#_side")

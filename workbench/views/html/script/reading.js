@@ -37,7 +37,8 @@ byId("fold")?.addEventListener("click", (event) => {
 });
 
 // A formula that is too wide for its line can be scrolled from the keyboard
-const displays = [...document.querySelectorAll(".display")].reverse();
+const wide = matchMedia("(max-width: 640px)").matches ? ".display, .prose p, .prose .body, .prose > ol, .prose > ul" : ".display";
+const displays = [...document.querySelectorAll(wide)].reverse();
 const later = window.requestIdleCallback ?? ((what) => setTimeout(what, 50));
 later(function measure(idle) {
   for (let some = 20; displays.length && (some > 0 || idle?.timeRemaining?.() > 5); some -= 1) {
