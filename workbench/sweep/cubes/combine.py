@@ -19,7 +19,7 @@ from workbench.errors import WorkbenchError
 from workbench.evidence.record import Checked, Evidence
 from workbench.problems.cnf import Clause
 from workbench.problems.spec import family_of
-from workbench.sweep.cubes.cover import cover_proof
+from workbench.sweep.cubes.cover import NoTree, cover_proof
 from workbench.sweep.cubes.ledger import Ledger
 
 Hold = Callable[[Evidence, Path], None]
@@ -45,7 +45,10 @@ def refuted(
         if keep is not None:
             (folder / PROOFS).symlink_to((keep / PROOFS).absolute(), target_is_directory=True)
         path = folder / CERTIFICATE
-        path.write_bytes(msgspec.json.encode(certificate(ledger, formula)))
+        try:
+            path.write_bytes(msgspec.json.encode(certificate(ledger, formula)))
+        except NoTree as error:
+            raise RejectedCertificate(f"the ledger has no cubes that cover the space: {error}") from error
         assert question.problem is not None
         judge = CubesJudge(vouch, where)
         return certify(judge, question.problem, KIND, path, run=Sandboxed.under(question.limits)), path

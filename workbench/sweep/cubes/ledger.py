@@ -25,6 +25,8 @@ from workbench.problems.cnf import Clause
 
 FORMAT = 1
 DIGITS = 16
+MOST = 1 << 53
+"""Of what stands in a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,10 @@ class Ledger:
             entry = self._entry(line, number)
             if number == 1 and any(entry.get(key) != header[key] for key in ("ledger", "formula", "checker")):
                 raise self._fault("this is the ledger of another formula, or of another version of the checker", 1)
-            self._replay(entry)
+            try:
+                self._replay(entry)
+            except (KeyError, TypeError, ValueError, AttributeError) as error:
+                raise self._fault(f"the line is none of a ledger: {error!s:.100}", number) from error
         if not lines:
             self._append(header)
             _sync_folder(self._path.parent)
@@ -163,27 +168,43 @@ class Ledger:
         body, _, digest = line.rpartition(b"\t")
         if digest.decode("ascii", "replace") != _digest(body):
             raise self._fault("the line is not as it was written", number)
-        entry: dict[str, Any] = json.loads(body)
+        try:
+            entry = json.loads(body)
+        except (ValueError, RecursionError):
+            entry = None
+        if not isinstance(entry, dict):
+            raise self._fault("the line is none of a ledger", number)
         return entry
 
     def _replay(self, entry: dict[str, Any]) -> None:
+        """Whoever edits the file can make the hashes right, so what a line says is looked at too. Raises ValueError,
+        KeyError, TypeError, AttributeError for a line that no run wrote."""
         if "plan" in entry:
-            self.roots = tuple(map(tuple, entry["plan"]))
+            self.roots = tuple(map(_cube, entry["plan"]))
             self._leaves = set(self.roots)
         elif "split" in entry:
-            cube = tuple(entry["split"])
-            self._tree[cube] = tuple(map(tuple, entry["into"]))
-            self._spent[cube] = Spent(*entry["cost"])
+            cube = self._leaf(entry["split"])
+            self._tree[cube] = tuple(map(_cube, entry["into"]))
+            if any(len(child) <= len(cube) or child[: len(cube)] != cube for child in self._tree[cube]):
+                raise ValueError("a cube is split into what is no part of it")  # nor into itself, without end
+            self._spent[cube] = _spent(entry)
             self._leaves.discard(cube)
             self._leaves.update(self._tree[cube])
         elif "refuted" in entry:
-            cube = tuple(entry["refuted"])
-            self._refuted[cube] = Proved(cube, entry["sha256"], entry["bytes"], entry["number"])
-            self._numbers = max(self._numbers, entry["number"])
-            self._spent[cube] = Spent(*entry["cost"])
+            cube = self._leaf(entry["refuted"])
+            size, number = (_whole(entry[key]) for key in ("bytes", "number"))
+            self._refuted[cube] = Proved(cube, str(entry["sha256"]), size, number)
+            self._numbers = max(self._numbers, number)
+            self._spent[cube] = _spent(entry)
         for gone in entry.get("gone", ()):
             self._refuted.pop(tuple(gone), None)
             self._spent.pop(tuple(gone), None)
+
+    def _leaf(self, written: Any) -> Clause:
+        cube = _cube(written)
+        if cube not in self._leaves or cube in self._refuted:
+            raise ValueError("a cube that is not open")
+        return cube
 
     def _append(self, entry: dict[str, Any]) -> None:
         body = json.dumps(entry, separators=(",", ":")).encode()
@@ -202,6 +223,24 @@ class Ledger:
     def _fault(self, problem: str, line: int | None) -> BadInput:
         remedy = "move the ledger away to begin anew"
         return BadInput(problem, remedy=remedy, file=str(self._path), line=line)
+
+
+def _cube(written: Any) -> Clause:
+    cube = tuple(written)
+    if not all(type(literal) is int and literal and abs(literal) < MOST for literal in cube):
+        raise ValueError("a cube of other things than literals")
+    return cube
+
+
+def _whole(written: Any) -> int:
+    if type(written) is not int or not 0 <= written < MOST:
+        raise ValueError("a number that is none")
+    return written
+
+
+def _spent(entry: dict[str, Any]) -> Spent:
+    seconds, cpu_seconds = map(float, entry["cost"])
+    return Spent(seconds, cpu_seconds)
 
 
 def _digest(body: bytes) -> str:

@@ -1,0 +1,94 @@
+"""Ledgers that somebody edited, with hashes that are right, and what a sweep records for whom."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.sweep.cube_samples import question, setting
+from workbench import fingerprints
+from workbench.checkers.sat.cubes import formula_sha256
+from workbench.checkers.sat.formula import formula_of
+from workbench.errors import BadInput
+from workbench.evidence.record import Verdict
+from workbench.problems.places import Place
+from workbench.problems.spec import problem_in
+from workbench.sweep.cubes.ledger import _digest
+from workbench.sweep.cubes.solving import Solved, ledger_path, solve
+
+Line = dict[str, Any] | list[int] | bytes
+PLAN: Line = {"plan": [[1], [-1]]}
+
+
+def refuted(cube: list[int], number: Any, **more: Any) -> Line:
+    return {"refuted": cube, "sha256": "0" * 64, "bytes": 5, "number": number, "cost": [1, 1], "where": "x", **more}
+
+
+def split(cube: list[int], *into: list[int]) -> Line:
+    return {"split": cube, "into": list(into), "cost": [1, 1]}
+
+
+def run(folder: Path, lines: list[Line]) -> Solved:
+    """A run that finds this ledger of its formula."""
+    asked, here = question("van-der-waerden", n=9, lengths="3,3"), setting(folder)
+    assert asked.problem is not None
+    formula = formula_sha256(formula_of(asked.problem))
+    path = ledger_path(here, formula)
+    path.parent.mkdir(parents=True)
+    header = {"ledger": 1, "formula": formula, "checker": "lrat/1", "problem": "p"}
+    bodies = [one if isinstance(one, bytes) else json.dumps(one).encode() for one in (header, *lines)]
+    path.write_bytes(b"".join(body + b"\t" + _digest(body).encode() + b"\n" for body in bodies))
+    return solve(asked, here)
+
+
+NO_COVER: dict[str, list[Line]] = {
+    "a part is missing": [{"plan": [[1]]}, refuted([1], 1)],
+    "a child is missing": [PLAN, refuted([1], 1), split([-1], [-1, 2]), refuted([-1, 2], 2)],
+    "split into nothing": [PLAN, refuted([1], 1), split([-1])],
+    "one number for two": [PLAN, refuted([1], 1), refuted([-1], 1)],
+    "a variable that the formula has not": [{"plan": [[99], [-99]]}, refuted([99], 1), refuted([-99], 2)],
+}
+NO_LEDGER: dict[str, list[Line]] = {
+    "what is no leaf is refuted": [PLAN, refuted([2], 1), refuted([-2], 2)],
+    "refuted without a plan": [{"plan": []}, refuted([1], 1)],
+    "split into itself, without end": [PLAN, split([1], [1])],
+    "split into another part": [PLAN, split([1], [-1, 2], [-1, -2])],
+    "refuted, and then split": [PLAN, refuted([1], 1), split([1], [1, 2], [1, -2])],
+    "refuted twice": [PLAN, refuted([1], 1), refuted([1], 2)],
+    "a line without its words": [PLAN, {"refuted": [1]}],
+    "a plan that is a number": [{"plan": 7}],
+    "a list": [[1, 2]],
+    "no JSON": [b"nothing"],
+    "letters for literals": [{"plan": [["a"], ["b"]]}],
+    "literal 0": [{"plan": [[0]]}],
+    "a cost that is none": [PLAN, refuted([1], 1, cost=["a", "b"])],
+    "a number beyond all": [PLAN, refuted([1], 10**30)],
+}
+
+
+@pytest.mark.parametrize("name", NO_COVER)
+def test_a_ledger_whose_cubes_leave_something_out_is_no_refutation(name: str, tmp_path: Path) -> None:
+    evidence = run(tmp_path, NO_COVER[name]).evidence
+    assert evidence.verdict is Verdict.ERROR and evidence.reason.startswith("REJECTED")
+
+
+@pytest.mark.parametrize("name", NO_LEDGER)
+def test_a_ledger_that_no_run_wrote_ends_in_a_sentence(name: str, tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="none of a ledger"):
+        run(tmp_path, NO_LEDGER[name])
+
+
+def test_another_expectation_or_domain_is_another_question(tmp_path: Path) -> None:
+    """Else what a sweep records could answer for a statement that says otherwise."""
+    place = Place(tmp_path, tmp_path, "set.jsonl", at=1)
+
+    def of(**body: Any) -> str:
+        identity = {"left": "sqrt(x^2)", "right": "x", "variables": {"x": body.pop("domain", "real")}}
+        data = {"id": "p", "kind": "identity", "identity": identity, **body}
+        return fingerprints.answer(problem_in(data, place), "symbolic")
+
+    assert of() == of(id="q", title="other words")
+    assert len({of(expect="true"), of(expect="false"), of(expect="true", domain="positive")}) == 3
