@@ -19,7 +19,18 @@ from workbench.checkers.symbolic.expansion import Expansion
 from workbench.checkers.symbolic.grammar import parse
 from workbench.checkers.symbolic.second import EXPRESSIONS, GENERIC, Equality, check
 from workbench.checkers.symbolic.smooth import analytic
-from workbench.checkers.symbolic.tree import CONSTANTS, ONE, Name, Node, Number, Tree, difference, free_names, replaced
+from workbench.checkers.symbolic.tree import (
+    CONSTANTS,
+    ONE,
+    Name,
+    Node,
+    Number,
+    Tree,
+    difference,
+    free_names,
+    replaced,
+    walk,
+)
 
 MOST_LIMIT_ORDER = 8
 WRAPPERS = frozenset({"simplify", "expand", "factor"})
@@ -171,8 +182,17 @@ def _vanishes(tree: Tree) -> bool:
     return exact.is_zero(exact.value(tree, {}))
 
 
+def _backwards(first: Number, last: Number) -> bool:
+    return fmpq(last.numerator, last.denominator) < fmpq(first.numerator, first.denominator) - 1
+
+
 def _sympy(question: Tree, given: Tree, variables: Mapping[str, str], step: Mapping[str, Any]) -> Equality:
     """What SymPy says that the value is; the rest of the step is exact."""
+    for one in walk(question):
+        if isinstance(one, Node) and one.head in ("sum", "product"):
+            first, last = one.arguments[2:]
+            if isinstance(first, Number) and isinstance(last, Number) and _backwards(first, last):
+                raise NotExact("the bounds of a sum or product run backwards")  # SymPy: the sum between, negated
     return Equality(parse(str(step["value"])), given, variables, GENERIC)
 
 
