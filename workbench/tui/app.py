@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import sys
 import time
@@ -82,12 +81,12 @@ class WorkbenchApp(App[None]):
 
         return Work(self)
 
-    async def on_unmount(self) -> None:
+    def on_unmount(self) -> None:
         """No child outlives the app; what finished is recorded already."""
-        await asyncio.to_thread(self.watching.stop)
         self.memory.leave(self)
         if "work" in self.__dict__:
-            await asyncio.to_thread(self.work.close)
+            self.work.close()  # nothing is painted any more, so that nobody waits for the event loop
+        self.watching.stop()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The inks, which the stylesheet names."""
