@@ -21,7 +21,9 @@ from benchmarks.reading import CORPUS
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-SAMPLE = Path(__file__).resolve().parents[1] / "blueprints" / "monochromatic"
+ROOT = Path(__file__).resolve().parents[1]
+QUICK = ("prop:schur-three", "prop:queens", "prop:ramsey-six", "prop:eleven-pigeons", "prop:ramsey-nine")
+SHOWN = "prop:ramsey-six"
 TIMES = 7
 STEPS = 60
 READY = """() => {
@@ -98,17 +100,30 @@ def _frames(browser: Browser, file: Path) -> list[float]:
 
 
 def picture(out: Path) -> None:
-    """Writes a picture of the sample's page: its drawing, with the evidence of one node beside it."""
+    """Writes a picture of the sample's page with real evidence, and one statement beside the drawing."""
     with tempfile.TemporaryDirectory() as folder, chromium() as browser:
-        file = Path(folder) / "page.html"
-        command("export", str(SAMPLE), "--html", str(file))
+        file = _checked(Path(folder))
         page = browser.new_page(viewport={"width": 1280, "height": 760}, color_scheme="light")
         page.goto(f"{file.as_uri()}#_graph")
-        page.wait_for_timeout(300)
-        page.locator('.sheet.current a.node[href="#thm:schur-four"]').dispatch_event("click")
-        page.wait_for_timeout(300)
+        page.keyboard.press("/")
+        page.keyboard.type(SHOWN)
+        page.keyboard.press("Enter")
+        page.wait_for_timeout(500)
         out.parent.mkdir(parents=True, exist_ok=True)
         page.screenshot(path=out)
+
+
+def _checked(folder: Path) -> Path:
+    """The page of a copy of the sample, after its quick questions were asked."""
+    for name in ("blueprints", "problems", "lean"):
+        shutil.copytree(ROOT / name, folder / name)
+    for name in ("workbench.toml", "workbench.lock"):
+        if (ROOT / name).is_file():
+            shutil.copy(ROOT / name, folder)
+    nodes = [word for node in QUICK for word in ("--node", node)]
+    command("check", "blueprints/monochromatic", *nodes, cwd=folder, codes=(0, 1))
+    command("export", "blueprints/monochromatic", "--html", "page.html", cwd=folder)
+    return folder / "page.html"
 
 
 if __name__ == "__main__":
