@@ -110,9 +110,14 @@ def _schema_is_there(connection: sqlite3.Connection, file: Path) -> bool:
     name = f"{file.parent.name}/{file.name}"
     if 0 < file.stat().st_size < 512:  # SQLite takes a stump for an empty database
         raise BadInput("the evidence store is damaged (it was cut short)", remedy=_DAMAGED, file=name)
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    (application,) = connection.execute("PRAGMA application_id").fetchone()
-    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    # All three of one moment: between two of them another process may make the tables.
+    connection.execute("BEGIN")
+    try:
+        (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        (application,) = connection.execute("PRAGMA application_id").fetchone()
+    finally:
+        connection.rollback()
     if not tables and not version:
         return False
     if application != APPLICATION or version < 1:
