@@ -45,18 +45,22 @@ def test_nothing_copies_or_imitates_checked() -> None:
 
 
 def test_who_certifies_without_a_second_checker() -> None:
-    """What Lean said of declarations, and the clauses that it printed; answers of problems go through one place."""
-    alone = {"dispatch/declarations.py", "dispatch/encodings.py"}
+    """What Lean said of declarations, and the clauses that it printed; of cubes each part where it was solved, and the
+    whole, which says so; answers of problems go through one place."""
+    alone = {"dispatch/declarations.py", "dispatch/encodings.py", "sweep/cubes/combine.py", "sweep/cubes/worker.py"}
     assert {module for module, _ in calls_of("certify")} <= {"dispatch/certifying.py", *alone}
 
 
-def test_only_the_runner_the_import_and_verification_certify() -> None:
+def test_only_those_who_ask_import_or_verify_certify() -> None:
     assert {module for module, _ in calls_of("certify_with_both")} == {
         "dispatch/runner.py",
         "dispatch/reimport.py",
         "dispatch/referee.py",
         "cli/verify.py",
+        "sweep/cubes/combine.py",
+        "sweep/growing/search.py",
     }
+    assert {module for module, _ in calls_of("certify_once")} == {"dispatch/runner.py"}
 
 
 class Lenient:

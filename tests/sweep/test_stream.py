@@ -18,7 +18,7 @@ from workbench.problems.spec import family_problem
 from workbench.sweep.outcome import OPEN, REFUTED, SOLVED, Attempt, Outcome
 from workbench.sweep.rows import BadRow, Row
 from workbench.sweep.stream import Begun, Done, Happening, Refused, Sweep
-from workbench.sweep.techniques import Ask, Checked
+from workbench.sweep.techniques import Ask, ByChecker
 
 
 def rows(count: int, taken: list[int] | None = None) -> Iterator[Row]:
@@ -57,7 +57,7 @@ class Held:
 def test_real_answers_are_certified_and_recorded(tmp_path: Path) -> None:
     events: list[Happening] = []
     with Store.open(tmp_path / ".workbench", write=True) as store:
-        sweep(rows(5), Checked("sat"), store=store).run(events.append)
+        sweep(rows(5), ByChecker("sat"), store=store).run(events.append)
         done = [event.outcome for event in events if isinstance(event, Done)]
         assert {one.problem: one.outcome for one in done} == {
             **{f"schur[n={n},colours=2]": SOLVED for n in range(1, 5)},
@@ -70,10 +70,10 @@ def test_real_answers_are_certified_and_recorded(tmp_path: Path) -> None:
 
 def test_what_is_known_is_not_asked(tmp_path: Path) -> None:
     first: list[Happening] = []
-    sweep(rows(3), Checked("sat")).run(first.append)
+    sweep(rows(3), ByChecker("sat")).run(first.append)
     known = {(e.outcome.fingerprint, e.outcome.technique): e.outcome for e in first if isinstance(e, Done)}
     again: list[Happening] = []
-    sweep(rows(4), Checked("sat"), known=known).run(again.append)
+    sweep(rows(4), ByChecker("sat"), known=known).run(again.append)
     assert sum(isinstance(event, Begun) for event in again) == 1
     assert sorted(event.resumed for event in again if isinstance(event, Done)) == [False, True, True, True]
 
@@ -130,10 +130,10 @@ def test_bad_rows_and_what_no_technique_takes_are_told_and_the_rest_goes_on() ->
     smt = family_problem("queens", {"n": "4"})
     source: list[Row | BadRow] = [BadRow(BadInput("bad", remedy="mend", line=7)), Row(smt, "queens"), *rows(1)]
     events: list[Happening] = []
-    sweep(iter(source), Checked("symbolic")).run(events.append)
+    sweep(iter(source), ByChecker("symbolic")).run(events.append)
     assert [isinstance(event, Refused) for event in events] == [True, True, True]
     events.clear()
-    sweep(iter(source), Checked("sat")).run(events.append)
+    sweep(iter(source), ByChecker("sat")).run(events.append)
     assert sum(isinstance(event, Done) for event in events) == 2
 
 

@@ -1,4 +1,4 @@
-"""The editor: how each is told a file and a line, and that it is really started; terminal editors: test_terminal.py."""
+"""The editor: how each is told a file and a line, and that it really starts; in a terminal: test_tui_terminal.py."""
 
 from __future__ import annotations
 

@@ -100,7 +100,7 @@ def _packages() -> Iterator[Line]:
     yield Line("Packages", "cadical 3.0.0", _cadical(), "pip install 'python-sat>=1.9.dev17'")
     optional = {
         "z3-solver": "pip install 'blueprint-workbench[smt]': answers problems of kind smt; nothing else needs it",
-        "leanblueprint": "pip install leanblueprint: builds the web page of a blueprint; never needed to check one"
+        "leanblueprint": "pip install leanblueprint: builds the web page of a blueprint; never needed to check one",
     }
     for name, remedy in optional.items():
         yield Line("Packages", name, _version(name), remedy, needed=False)

@@ -13,9 +13,9 @@ from queue import Empty, SimpleQueue
 from threading import Event, Lock, Thread
 from typing import Protocol
 
-from workbench.checkers.base import Checker, Claim, RejectedCertificate, certify
+from workbench.checkers.base import Checker, Claim, RejectedCertificate
 from workbench.checkers.registry import checker
-from workbench.dispatch.certifying import certify_with_both
+from workbench.dispatch.certifying import certify_once, certify_with_both
 from workbench.dispatch.declarations import ask, batches, heading
 from workbench.dispatch.outlook import access_of, environment_of
 from workbench.dispatch.plan import Question, about
@@ -327,7 +327,7 @@ def evidence_of(
         if second:
             checked = certify_with_both(found, problem, claim.kind, certificate, question.limits)
         else:
-            checked = certify(found, problem, claim.kind, certificate)
+            checked = certify_once(found, problem, claim.kind, certificate)
     except RejectedCertificate as error:
         return Evidence.error(f"REJECTED: the certificate of {claim.tool or question.checker}: {error}", **what)
     except (WorkbenchError, MemoryError) as error:

@@ -49,7 +49,8 @@ def audited(target: Target, script: str, limits: Limits, *, on_progress: Progres
         return Audited(False, f"the proof is refused unread: {why}")
     text = proved_text(target, script)
     outcome = _outcomes(target, text, [target.declaration], limits, on_progress)[target.declaration]
-    return replace(_judged(target, outcome), text=text)
+    judged = _judged(target, outcome)
+    return replace(judged, text=text) if judged.accepted else judged
 
 
 def audited_together(found: Sequence[tuple[Target, str]], limits: Limits) -> list[Audited]:

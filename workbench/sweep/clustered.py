@@ -133,7 +133,9 @@ class Clustered:
             claim, cost = _claim(reply, folder / "certificate")
         except (KeyError, TypeError, ValueError) as error:
             return Attempt(FAILED, f"a worker answered something else than an answer: {error}")
-        evidence = evidence_of(question, checker(question.checker), claim, folder, cost, second=False)
+        # SymPy is not asked a second time; a refutation is nowhere believed before Lean's checker agreed to it.
+        second = question.checker != "symbolic"
+        evidence = evidence_of(question, checker(question.checker), claim, folder, cost, second=second)
         if store is not None and not evidence.missing:
             evidence = store.record(evidence, claim.certificate if evidence.decided else None)
         return attempt_of(evidence)

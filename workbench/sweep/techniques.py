@@ -33,7 +33,7 @@ class Technique(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class ByChecker:
     """The checker of the problem's kind, in a child for each question: what `solve` and `check` do."""
 
     checker: str
@@ -77,7 +77,7 @@ def technique(name: str) -> Technique:
     if name == "symbolic":
         return Served()
     if name in CHECKERS:
-        return Checked(name)
+        return ByChecker(name)
     if name == PLAIN:
         return Tactics(PLAIN, (), searches=True)
     from workbench.search.candidates import refusal

@@ -31,8 +31,13 @@ class Terminal:
         self._tmux = ["tmux", "-S", str(socket), "-f", os.devnull]
         told = [f"-e{name}={value}" for name, value in environment.items()]
         size = ["-x", str(WIDTH), "-y", str(HEIGHT)]
-        self._do("new-session", "-d", *size, *told, *command, ";", "set-option", "-g", "remain-on-exit", "on")
-        self.pid = int(self._do("display-message", "-p", "#{pane_pid}"))
+        # tmux does not always learn how its pane ended: a shell writes it down.
+        self._code, self._pid = socket.with_name("code"), socket.with_name("pid")
+        shell = ["sh", "-c", 'echo $$ > "$0.pid"; mv "$0.pid" "$0"; exec "$@"', str(self._pid), *command]
+        outer = ["sh", "-c", '"$@"; echo $? > "$0"', str(self._code), *shell]
+        self._do("new-session", "-d", *size, *told, *outer, ";", "set-option", "-g", "remain-on-exit", "on")
+        self.wait_for(self._pid.exists)
+        self.pid = int(self._pid.read_text())
 
     def keys(self, *keys: str) -> None:
         self._do("send-keys", *keys)
@@ -44,7 +49,7 @@ class Terminal:
     @property
     def ended(self) -> str:
         """The exit code, once the program has ended."""
-        return self._do("display-message", "-p", "#{pane_dead_status}").strip()
+        return self._code.read_text().strip() if self._code.exists() else ""
 
     def wait_for(self, holds: Callable[[], object], seconds: float = 60) -> None:
         end = time.monotonic() + seconds
