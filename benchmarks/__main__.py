@@ -7,6 +7,7 @@ import platform
 
 from benchmarks import (
     answering,
+    browsing,
     cubes,
     exporting,
     isolation,

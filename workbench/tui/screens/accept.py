@@ -132,7 +132,8 @@ class AcceptScreen(WorkbenchScreen):
         """Write it into the lock."""
         if (offer := self.offer) is not None:
             workspace = offer.halves.survey.workspace
-            self.run_worker(
+            # The app's worker: those of a screen end with it, begun or not.
+            self.app.run_worker(
                 partial(self._accept, offer, partial(accept, workspace.lock_path, [offer.pairing])),
                 thread=True,
                 exit_on_error=False,
