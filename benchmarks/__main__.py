@@ -34,6 +34,7 @@ def main() -> None:
         terminal,
         mathematics,
         exporting,
+        browsing,
         symbolic,
         sweeping,
         cubes,
