@@ -44,7 +44,7 @@ class Terminal:
 
     @property
     def screen(self) -> str:
-        return self._do("capture-pane", "-p")
+        return self._do("capture-pane", "-p", "-J")  # lines that the terminal wrapped are one
 
     @property
     def ended(self) -> str:
