@@ -44,7 +44,7 @@ async def test_a_file_that_is_there_is_replaced_on_the_second_enter(built: Path,
     assert page.read_text().startswith("<!DOCTYPE html>")
 
 
-@pytest.mark.parametrize("name", ["{folder}", "{folder}/file/page.html", "~nobody-is-called-so/\0"])
+@pytest.mark.parametrize("name", ["{folder}", "{folder}/file/page.html", "~nobody-is-called-so\0/page.html"])
 async def test_what_cannot_be_written_is_a_sentence(built: Path, tmp_path: Path, name: str) -> None:
     (tmp_path / "file").write_text("no folder")
     app = app_of(built)
