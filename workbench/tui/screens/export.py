@@ -75,9 +75,13 @@ class ExportScreen(WorkbenchScreen):
         desk, name = self.workbench.desk, message.value.strip()
         if desk is None or not name:
             return
-        path = Path(os.path.expanduser(name))  # noqa: PTH111  # Path.expanduser raises where there is no such user
         self._lines = ()
         ink = ink_of(self.app)
+        try:
+            path = Path(os.path.expanduser(name))  # noqa: PTH111  # Path.expanduser raises where there is no such user
+        except ValueError:  # a NUL
+            self._say(ink(f"nothing is written: {plain(name)} is no name of a file", "error"))
+            return
         if path.is_dir():
             self._say(ink(f"{plain(name)} is a folder: name a file in it", "error"))
         elif path.exists() and path != self._replacing:
