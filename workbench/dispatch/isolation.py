@@ -238,11 +238,20 @@ def _python() -> tuple[Path, ...]:
     import workbench
 
     home, places = _home(), [Path(sys.prefix), Path(sys.base_prefix), *map(Path, workbench.__path__)]
-    searched = [Path(entry) for entry in sys.path if entry and Path(entry).is_absolute()]
+    searched = [Path(entry) for entry in sys.path if entry and Path(entry).is_absolute() and not _is_checkout(entry)]
     if site.ENABLE_USER_SITE:
         searched.append(Path(site.getusersitepackages()))
     # The current folder is among them under `python -m`, and may be the home folder.
     return tuple(dict.fromkeys([*places, *(entry for entry in searched if entry not in (home, *home.parents))]))
+
+
+def _is_checkout(entry: str) -> bool:
+    """Whether this is the checkout that Workbench runs from: its package is needed, and nothing that lies beside it,
+    such as the key to a set of problems."""
+    import workbench
+
+    around = [_real(Path(place)).parent for place in workbench.__path__]
+    return _real(Path(entry)) in around and Path(entry, "pyproject.toml").is_file()
 
 
 def _program_files(program: str) -> tuple[Path, ...]:
