@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo demo-tui demo-html demo-sweep test test-lake lint bench clean
+.PHONY: help demo demo-tui demo-html demo-sweep test test-lake lint bench crash fuzz soundness clean
 help:            ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
 
@@ -57,6 +57,15 @@ lint: $(VENV)/.dev   ## style and types
 
 bench: $(VENV)/.dev   ## the figures that README quotes
 	$(BIN)/python -m benchmarks
+
+crash: $(VENV)/.dev   ## 200 kills at random moments; writes docs/campaigns/crash.md
+	$(BIN)/python -m campaigns crash --output docs/campaigns/crash.md
+
+fuzz: $(VENV)/.dev   ## 50,000 inputs for each reader; writes docs/campaigns/fuzz.md
+	$(BIN)/python -m campaigns fuzz --output docs/campaigns/fuzz.md
+
+soundness: $(VENV)/.dev   ## 2,000 wrong certificates, statements, witnesses and proofs; writes docs/campaigns/soundness.md
+	$(BIN)/python -m campaigns soundness --output docs/campaigns/soundness.md
 
 clean:           ## remove what was made
 	rm -rf $(VENV) .workbench .pytest_cache .mypy_cache .ruff_cache .hypothesis

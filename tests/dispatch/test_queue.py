@@ -74,6 +74,25 @@ def test_what_is_added_is_answered_and_recorded_at_once(tmp_path: Path, heard: H
     queue.close()
 
 
+def test_whoever_hears_of_an_answer_may_ask_again_at_once(tmp_path: Path) -> None:
+    """Even before the item that brought it is through."""
+    told, asked, heard = Event(), Event(), Heard()
+
+    def hear(event: Progress | Left) -> None:
+        heard(event)
+        if isinstance(event, Answered) and not asked.is_set():
+            told.set()
+            assert asked.wait(60)
+
+    queue = Queue(tmp_path / "store", jobs=1, on_event=hear)
+    queue.add([schur()])
+    assert told.wait(60)
+    assert queue.add([schur()]) == ((schur(),),)
+    asked.set()
+    wait_for(lambda: len(heard.of(Answered)) == 2)
+    queue.close()
+
+
 def test_many_at_once_share_a_store_that_was_not_there_before(tmp_path: Path) -> None:
     for turn in range(5):
         heard = Heard()

@@ -37,6 +37,13 @@ class _Item:
 
     questions: tuple[Question, ...]
     cancel: Event = field(default_factory=Event)
+    answered: set[str] = field(default_factory=set)
+    """Fingerprints of those that need no waiting for any more, though the item is not through."""
+
+    @property
+    def open(self) -> frozenset[str]:
+        """Fingerprints of those that have no answer yet."""
+        return frozenset(one.fingerprint for one in self.questions) - self.answered
 
 
 class Queue:
@@ -61,7 +68,7 @@ class Queue:
         """Ask these too; gives back those that neither wait nor run already, by what runs together (events speak of the
         first of these where they mean all). Nothing is added after `close`."""
         with self._lock:
-            there = {one.fingerprint for item in (*self._waiting, *self._running) for one in item.questions}
+            there = {id for item in (*self._waiting, *self._running) for id in item.open}
             new = {one.fingerprint: one for one in questions if one.fingerprint not in there}
             if self._closed or not new:
                 return ()
@@ -81,7 +88,7 @@ class Queue:
         with self._lock:
             chosen = None if fingerprints is None else set(fingerprints)
             for item in (*self._waiting, *self._running):
-                if chosen is None or any(one.fingerprint in chosen for one in item.questions):
+                if chosen is None or item.open & chosen:
                     item.cancel.set()
             left = [item for item in self._waiting if item.cancel.is_set()]
             self._waiting = deque(item for item in self._waiting if not item.cancel.is_set())
@@ -110,11 +117,12 @@ class Queue:
             self._run(item)
 
     def _run(self, item: _Item) -> None:
-        why, answered = CANCELLED, set[str]()
+        why = CANCELLED
 
         def hear(event: Progress) -> None:
-            if isinstance(event, Answered):
-                answered.add(event.question.fingerprint)
+            if isinstance(event, Answered):  # whoever hears of it may ask it again at once
+                with self._lock:
+                    item.answered.add(event.question.fingerprint)
             self._tell(event)
 
         try:
@@ -126,7 +134,7 @@ class Queue:
         finally:
             with self._lock:
                 self._running.remove(item)
-        self._leave((one for one in item.questions if one.fingerprint not in answered), why)
+        self._leave((one for one in item.questions if one.fingerprint in item.open), why)
 
     def _opened(self) -> Store:
         """One store for all threads, opened when there is something to record. Raises BadInput as `Store.open` does."""
