@@ -42,8 +42,8 @@ def run(count: int, *, seed: int, only: Sequence[str] = ()) -> Report:
     faults += [f"{mutant.checker}: {mutant.kind}: ACCEPTED ({mutant.repeat})" for mutant in accepted]
     but = " but those below" if any("right original" in fault for fault in faults) else ""
     summary = (
-        f"{len(mutants):,} wrong certificates, statements, witnesses and proofs, each shown wrong first by an independent "
-        f"test: **{len(accepted)} accepted**. {twins:,} right originals: all accepted{but}. "
+        f"{len(mutants):,} wrong certificates, statements, witnesses and proofs, each shown wrong first by an "
+        f"independent test: **{len(accepted)} accepted**. {twins:,} right originals: all accepted{but}. "
         f"{dropped:,} mutations that changed nothing of substance were dropped."
     )
     return Report("Soundness: wrong ones, and what caught them", summary, HEADING, rows(mutants), tuple(faults))
