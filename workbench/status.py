@@ -125,6 +125,8 @@ class Report:
     nodes: Mapping[str, NodeStatus]
     answers: Mapping[str, Answer]
     """By answer id."""
+    elsewhere: tuple[str, ...] = ()
+    """Names of the answers that lie in the store and do not count, since another user or machine recorded them."""
 
 
 def report(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -102,6 +102,8 @@ class Waiting:
     """Of several blueprints each once."""
     without_certificate: tuple[str, ...] = ()
     """Names whose answer counts for nothing, for its certificate is gone or altered."""
+    elsewhere: tuple[str, ...] = ()
+    """Names whose answer another user or machine recorded: its certificate is re-checked before it counts."""
 
 
 def waiting(
@@ -123,8 +125,9 @@ def waiting(
                 asked[f"{survey.blueprint.main}\n{id}\nencodings"] = tuple(filter(None, encodings))
     with Store.open(workspace.store_path, write=False) as store:
         recorded = plan.known(asked, store)
-        missing = tuple(store.without_certificate)
-    return Waiting(plan.plan(asked, recorded, rerun=rerun, nodes=list(asked) if nodes else None), missing)
+        missing, elsewhere = tuple(store.without_certificate), tuple(sorted(store.from_elsewhere))
+    questions = plan.plan(asked, recorded, rerun=rerun, nodes=list(asked) if nodes else None)
+    return Waiting(questions, missing, elsewhere)
 
 
 def asked_today(workspace: Workspace) -> dict[str, Question]:
@@ -156,7 +159,8 @@ def report_of(
     known = plan.with_run(plan.known(survey.questions, store), ran)
     absent = chosen(absent_declarations(survey.blueprint, survey.questions, known), survey.workspace.settings.lint)
     pairings = states(survey.blueprint, survey.questions, lock, survey.prints, known=known)
-    return report(
+    encoded = _encoded(survey, store, ran)
+    found = report(
         survey.blueprint,
         (*survey.findings, *absent),
         survey.questions,
@@ -164,9 +168,10 @@ def report_of(
         pairings,
         ran=ran.keys(),
         running=running,
-        encodings=_encoded(survey, store, ran),
+        encodings=encoded,
         ever_verified=store.ever_verified(),
     )
+    return replace(found, elsewhere=tuple(sorted(store.from_elsewhere)))
 
 
 def _encoded(survey: Survey, store: Store, ran: Mapping[str, Evidence]) -> dict[str, Encoded]:

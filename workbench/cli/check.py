@@ -155,8 +155,12 @@ def _waiting(
 ) -> tuple[Question, ...]:
     """The questions to run; says of which answers the certificate is gone."""
     from workbench.survey import waiting
+    from workbench.views.plain import count
 
     asked = waiting(workspace, found, nodes, rerun=rerun)
     for name in asked.without_certificate:
         tell(f"workbench: the certificate of {name} is gone or altered, so its answer counts for nothing")
+    if asked.elsewhere:
+        there = count(len(asked.elsewhere), "answer")
+        tell(f"workbench: {there} recorded by another user or machine: what has a certificate is re-checked here")
     return asked.questions

@@ -74,6 +74,8 @@ def _live(total: int) -> Iterator[Listener]:
             match event:
                 case Started() if question.declaration is None:
                     running[question.fingerprint] = bars.add_task(name, total=None, spent="")
+                case Noted(line=line) if question.declaration is None:
+                    bars.console.print(escape(plain(line)), highlight=False)
                 case Noted(line=line):  # a batch of declarations: one line for all, saying what Lean is doing
                     if question.fingerprint not in running:
                         running[question.fingerprint] = bars.add_task("Lean", total=None, spent="")

@@ -10,10 +10,12 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from threading import Event, Lock, Thread, current_thread
 
 from workbench.dispatch.declarations import batches
+from workbench.dispatch.elsewhere import adopted
 from workbench.dispatch.plan import Question
 from workbench.dispatch.recorded import leave_a_trace
 from workbench.dispatch.runner import PATIENCE_SECONDS, Answered, Progress, processors, run
@@ -128,7 +130,8 @@ class Queue:
         try:
             cores = max(1, processors() // self._jobs)
             store = self._opened() if leave_a_trace(item.questions) else None
-            run(item.questions, jobs=1, cores=cores, store=store, on_event=hear, cancel=item.cancel)
+            known = partial(adopted, store=store) if store is not None else None
+            run(item.questions, jobs=1, cores=cores, store=store, on_event=hear, cancel=item.cancel, elsewhere=known)
         except Exception as error:  # whatever it is, nobody else is there to hear of it
             why = str(error) or type(error).__name__
         finally:

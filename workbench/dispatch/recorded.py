@@ -5,9 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from threading import Event
 
+from workbench.dispatch.elsewhere import adopted
 from workbench.dispatch.plan import Question
 from workbench.dispatch.runner import Progress, run
 from workbench.evidence.record import Evidence
@@ -23,10 +25,12 @@ def run_recorded(
     on_event: Callable[[Progress], None] = lambda event: None,
     cancel: Event | None = None,
 ) -> dict[str, Evidence]:
-    """`runner.run` with the store in this folder (`Workspace.store_path`); raises as it does, and as the store does."""
+    """`runner.run` with the store in this folder (`Workspace.store_path`), answers from elsewhere re-checked before
+    anybody is asked; raises as it does, and as the store does."""
     with ExitStack() as opened:
         store = opened.enter_context(Store.open(store_path, write=True)) if leave_a_trace(questions) else None
-        return run(questions, jobs=jobs, cores=cores, store=store, on_event=on_event, cancel=cancel)
+        known = partial(adopted, store=store) if store is not None else None
+        return run(questions, jobs=jobs, cores=cores, store=store, on_event=on_event, cancel=cancel, elsewhere=known)
 
 
 def leave_a_trace(questions: Sequence[Question]) -> bool:

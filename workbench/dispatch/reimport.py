@@ -6,12 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from workbench.checkers.base import RejectedCertificate
-from workbench.checkers.registry import checker
-from workbench.dispatch.certifying import certify_with_both
+from workbench.dispatch.elsewhere import rechecked
 from workbench.dispatch.plan import Question
 from workbench.errors import WorkbenchError
 from workbench.evidence.bundle import Bundle, Entry
-from workbench.evidence.record import Evidence
 from workbench.evidence.store import Store
 
 
@@ -57,27 +55,12 @@ def _one(bundle: Bundle, entry: Entry, question: Question | None, store: Store) 
     known = store.latest(entry.fingerprint)
     if known and known.decided:
         return Imported(entry, True, f"{known.verdict} here already")
-    try:
-        found = checker(question.checker)
-    except WorkbenchError as error:
-        return Imported(entry, False, str(error))
     with bundle.certificate(entry) as raw:
         try:
-            checked = certify_with_both(found, question.problem, entry.certificate.kind, raw, question.limits)
+            evidence = rechecked(question, entry.certificate.kind, raw, cost=entry.cost, tool=entry.tool)
         except RejectedCertificate as error:
             return Imported(entry, False, f"REJECTED: {error}", rejected=True)
-        except (WorkbenchError, MemoryError) as error:
-            return Imported(entry, False, f"its certificate could not be checked: {error or 'out of memory'}")
-        make = Evidence.verified if checked.answer == question.expect else Evidence.refuted
-        evidence = make(
-            checked,
-            fingerprint=question.fingerprint,
-            kind=question.kind,
-            name=question.name,
-            checker=question.checker,
-            cost=entry.cost,
-            limits=question.limits,
-            tool=f"{entry.tool}, imported",
-        )
+        except WorkbenchError as error:
+            return Imported(entry, False, f"its certificate could not be checked: {error}")
         store.record(evidence, raw)
-    return Imported(entry, True, f"{evidence.verdict}: {checked.reason}")
+    return Imported(entry, True, f"{evidence.verdict}: {evidence.reason}")

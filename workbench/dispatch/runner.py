@@ -79,6 +79,8 @@ class Answered:
 
 Progress = Started | Sampled | Noted | Certifying | Answered
 Keep = Callable[[Question, Evidence, Path], None]
+Elsewhere = Callable[[Question], Evidence | str | None]
+"""The answer that lay in the store, decided elsewhere, re-checked and recorded here; why it does not count; or None."""
 
 
 def run(
@@ -91,19 +93,21 @@ def run(
     cancel: Event | None = None,
     seed: int = 0,
     keep: Keep | None = None,
+    elsewhere: Elsewhere | None = None,
 ) -> dict[str, Evidence]:
     """The evidence for each question by fingerprint; every answer is recorded before the next event tells of it.
 
     `jobs` questions run side by side, each with `cores` (default: its share of the machine) for its portfolio.
     `on_event` is called from several threads, one at a time. `keep` is shown each certificate that was accepted, before
-    its file goes. When `cancel` is set, children are ended and what is missing has no entry; on Ctrl-C the same, and
-    KeyboardInterrupt goes on. Raises BadInput where the store or the disk does not take an answer.
+    its file goes. What `elsewhere` knows of a problem is not asked. When `cancel` is set, children are ended and what
+    is missing has no entry; on Ctrl-C the same, and KeyboardInterrupt goes on. Raises BadInput where the store or the
+    disk does not take an answer.
     """
     # Whoever grants a question more time expects it to need more: start it early, so that it does not end last.
     waiting = sorted({q.fingerprint: q for q in questions}.values(), key=lambda q: -q.limits.seconds)
     jobs = max(1, min(jobs, len(waiting)))
     share = cores or max(1, processors() // jobs)
-    return _Run(waiting, share, store, on_event, cancel or Event(), seed, keep).everything(jobs)
+    return _Run(waiting, share, store, on_event, cancel or Event(), seed, keep, elsewhere).everything(jobs)
 
 
 def processors() -> int:
@@ -123,6 +127,7 @@ class _Run:
         cancel: Event,
         seed: int,
         keep: Keep | None,
+        elsewhere: Elsewhere | None,
     ) -> None:
         self._waiting: SimpleQueue[Question | tuple[Question, ...]] = SimpleQueue()
         # Lean first: its many answers come in one run, which is seldom the longest.
@@ -137,6 +142,7 @@ class _Run:
         self._cancel = cancel
         self._seed = seed
         self._keep = keep
+        self._elsewhere = elsewhere
         self._lock = Lock()
         self._done: dict[str, Evidence] = {}
         self._failure: BaseException | None = None
@@ -224,7 +230,7 @@ class _Run:
         return lambda sample, folder: self._tell(Sampled(question, sample, folder))
 
     def _one(self, question: Question) -> None:
-        """Ask, certify, record, tell."""
+        """Ask, certify, record, tell; what is known from elsewhere is told."""
         try:
             found = checker(question.checker)
         except WorkbenchError as error:
@@ -233,10 +239,23 @@ class _Run:
             return
         self._tell(Started(question))
         try:
+            if self._is_known(question):
+                return
             with tempfile.TemporaryDirectory(prefix="workbench-", ignore_cleanup_errors=True) as name:
                 self._in_folder(question, found, Path(name))
         except OSError as error:
             raise _unwritable(error) from error
+
+    def _is_known(self, question: Question) -> bool:
+        """Whether an answer from elsewhere counts now; says so where it does not."""
+        there = self._elsewhere(question) if self._elsewhere is not None else None
+        if isinstance(there, str):
+            said = f"{question.name}: the answer that lay in the store counts for nothing: {there}; asked anew"
+            self._tell(Noted(question, said))
+            return False
+        if there is not None:
+            self._done_with(question, there)
+        return there is not None
 
     def _in_folder(self, question: Question, found: Checker, folder: Path) -> None:
         problem = question.problem
@@ -273,6 +292,9 @@ class _Run:
             evidence = self._store.record(evidence, certificate)
         if self._keep is not None and certificate is not None:
             self._keep(question, evidence, certificate)
+        self._done_with(question, evidence)
+
+    def _done_with(self, question: Question, evidence: Evidence) -> None:
         with self._lock:
             self._done[question.fingerprint] = evidence
         self._tell(Answered(question, evidence))

@@ -12,7 +12,8 @@ from pathlib import Path
 from workbench.errors import BadInput
 
 APPLICATION = 0x57_42_45_56  # "WBEV"
-SCHEMA = 1
+SCHEMA = 2
+"""2: rows have seals. A store of schema 1 is read as it is, and brought up by whoever writes to it."""
 
 _SCHEMA = f"""
 BEGIN IMMEDIATE;
@@ -24,13 +25,21 @@ CREATE TABLE evidence (
     sha256 TEXT,
     stored TEXT,
     body TEXT NOT NULL,
-    digest TEXT NOT NULL
+    digest TEXT NOT NULL,
+    seal TEXT
 );
 CREATE INDEX by_fingerprint ON evidence (fingerprint);
 CREATE INDEX by_name ON evidence (kind, name);
 CREATE INDEX by_sha256 ON evidence (sha256) WHERE sha256 IS NOT NULL;
 PRAGMA application_id = {APPLICATION};
 PRAGMA user_version = {SCHEMA};
+COMMIT;
+"""
+
+_UPGRADE = """
+BEGIN IMMEDIATE;
+ALTER TABLE evidence ADD COLUMN seal TEXT;
+PRAGMA user_version = 2;
 COMMIT;
 """
 
@@ -61,11 +70,27 @@ def open_to_write(file: Path, patience: float) -> sqlite3.Connection:
     try:
         if not _schema_is_there(connection, file):
             _make(connection, file, patience)
+        if not has_seals(connection):
+            _upgrade(connection)
         connection.execute("PRAGMA synchronous = FULL")
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def has_seals(connection: sqlite3.Connection) -> bool:
+    """Whether its rows have a column for a seal: those of schema 1 have none."""
+    return any(name == "seal" for _, name, *_ in connection.execute("PRAGMA table_info(evidence)"))
+
+
+def _upgrade(connection: sqlite3.Connection) -> None:
+    try:
+        connection.executescript(_UPGRADE)
+    except sqlite3.OperationalError:
+        connection.rollback()
+        if not has_seals(connection):  # else another process was first
+            raise
 
 
 @contextlib.contextmanager

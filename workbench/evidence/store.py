@@ -2,7 +2,8 @@
 
 A finished verdict survives `kill -9` at any moment and a half-written one never counts: first the certificate is made
 durable under the name of its hash, then one row is committed. A row carries the hash of its own text, so that a flipped
-byte is an error and never another verdict. This is the only place where `Evidence` is rebuilt from bytes.
+byte is an error and never another verdict, and a seal, so that what came along with a workspace counts for nothing
+before its certificate was re-checked here (`elsewhere`). This is the only place where `Evidence` is rebuilt from bytes.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -23,14 +24,15 @@ import msgspec
 
 from workbench.errors import BadInput
 from workbench.evidence.certificates import Certificates
-from workbench.evidence.database import open_to_read, open_to_write, sentences
+from workbench.evidence.database import has_seals, open_to_read, open_to_write, sentences
 from workbench.evidence.record import Certificate, Evidence, Verdict
 from workbench.evidence.tracked import is_tracked
+from workbench.seal import sealing, sealing_that_lasts
 
 DATABASE = "evidence.sqlite"
 CERTIFICATES = "certificates"
 
-_COLUMNS = "id, body, digest, stored, fingerprint, kind, name"
+_COLUMNS = "id, body, digest, stored, seal, fingerprint, kind, name"
 _AT_ONCE = 500  # below the least limit on variables that SQLite has been built with
 
 
@@ -46,17 +48,22 @@ class Store:
         self._connection = connection
         self._lock = threading.Lock()
         self._write = write
+        self._sealed = connection is not None and has_seals(connection)
         self._certificates = Certificates(folder / CERTIFICATES)
         self._stored: dict[str, str] = {}
+        self._sealing = sealing_that_lasts() if write else sealing()
         self.without_certificate: list[str] = []
         """Names of what was looked up and does not count, for its certificate is gone or is not what was written."""
+        self.from_elsewhere: set[str] = set()
+        """Names of what was looked up and was decided by another user or machine alone; that does not count."""
 
     @classmethod
     def open(cls, folder: Path, *, write: bool, patience: float = 20.0) -> Self:
         """The store in `.workbench` (`Workspace.store_path`); `patience` is how many seconds to wait for a writer.
 
         To read, nothing is made, and a folder that does not exist is an empty store. To write, it is made. A store that
-        the repository around it tracks is refused: somebody else wrote it.
+        the repository around it tracks is refused: somebody else wrote it. To write, there has to be room for this
+        user's secret, too (`workbench.seal`).
         """
         file = folder / DATABASE
         with sentences(file):
@@ -110,8 +117,8 @@ class Store:
                 stored = self._certificates.keep(evidence.certificate, certificate)
             with self._lock, self._connection:
                 self._connection.execute(
-                    "INSERT INTO evidence (fingerprint, kind, name, sha256, stored, body, digest)"
-                    " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO evidence (fingerprint, kind, name, sha256, stored, body, digest, seal)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                     (
                         evidence.fingerprint,
                         evidence.kind,
@@ -120,6 +127,7 @@ class Store:
                         stored,
                         body.decode(),
                         _digest(body),
+                        self._sealing("evidence", body.decode(), stored),
                     ),
                 )
         return evidence
@@ -127,7 +135,7 @@ class Store:
     def latest(self, fingerprint: str) -> Evidence | None:
         """What counts of all that was recorded for a fingerprint (`Evidence.worth`); None where there is nothing.
 
-        A decided answer whose certificate file is gone or altered does not count.
+        A decided answer whose certificate file is gone or altered does not count, nor does what was recorded elsewhere.
         """
         return self.latest_of([fingerprint]).get(fingerprint)
 
@@ -138,16 +146,21 @@ class Store:
         for start in range(0, len(wanted), _AT_ONCE):
             chunk = wanted[start : start + _AT_ONCE]
             where = f"fingerprint IN ({','.join('?' * len(chunk))})"
-            for evidence in self._select(where, chunk):
+            rows = self._select(where, chunk)
+            for evidence in (row.evidence for row in rows if row.own):
                 best = found.get(evidence.fingerprint)
                 if self._counts(evidence) and (best is None or evidence.worth >= best.worth):
                     found[evidence.fingerprint] = evidence
+            for evidence in (row.evidence for row in rows if not row.own and row.evidence.decided):
+                best = found.get(evidence.fingerprint)
+                if best is None or not best.decided:
+                    self.from_elsewhere.add(evidence.name)
         return found
 
     def latest_by_name(self, kind: str, name: str) -> Evidence | None:
         """The newest decided answer recorded under a name, of whatever fingerprint, else the newest record."""
         newest: Evidence | None = None
-        for evidence in self._select("kind = ? AND name = ?", [kind, name]):
+        for evidence in self._own("kind = ? AND name = ?", [kind, name]):
             if self._counts(evidence) and (newest is None or evidence.decided or not newest.decided):
                 newest = evidence
         return newest
@@ -155,15 +168,24 @@ class Store:
     def history(self, name: str | None = None) -> list[Evidence]:
         """Everything recorded, or everything recorded under a name, newest first."""
         where, values = ("name = ?", [name]) if name is not None else ("1", [])
-        return self._select(where, values)[::-1]
+        return [row.evidence for row in self._select(where, values)][::-1]
 
     def by_certificate(self, prefix: str) -> list[Evidence]:
         """What rests on the certificates whose hash begins so, newest first."""
-        return self._select("sha256 IS NOT NULL AND substr(sha256, 1, ?) = ?", [len(prefix), prefix])[::-1]
+        rows = self._select("sha256 IS NOT NULL AND substr(sha256, 1, ?) = ?", [len(prefix), prefix])
+        return [row.evidence for row in rows][::-1]
 
     def ever_verified(self) -> set[tuple[str, str]]:
         """(kind, name) of every question that was verified at some time, of whatever fingerprint."""
-        return {(e.kind, e.name) for e in self._select("sha256 IS NOT NULL", []) if e.verdict is Verdict.VERIFIED}
+        return {(e.kind, e.name) for e in self._own("sha256 IS NOT NULL", []) if e.verdict is Verdict.VERIFIED}
+
+    def elsewhere(self, fingerprint: str) -> Evidence | None:
+        """The newest decided answer that another user or machine recorded and whose certificate lies here; None where
+        there is none, or an answer that counts. Nothing of it is to be believed before that was re-checked."""
+        rows = [row for row in self._select("fingerprint = ?", [fingerprint]) if row.evidence.decided]
+        if any(row.own and self._counts(row.evidence) for row in rows):
+            return None
+        return next((row.evidence for row in reversed(rows) if not row.own and self._counts(row.evidence)), None)
 
     @contextlib.contextmanager
     def certificate(self, certificate: Certificate) -> Iterator[Path]:
@@ -188,15 +210,20 @@ class Store:
             self.without_certificate.append(evidence.name)
         return whole
 
-    def _select(self, where: str, values: Sequence[Any]) -> list[Evidence]:
+    def _own(self, where: str, values: Sequence[Any]) -> list[Evidence]:
+        """Those of `_select` that were recorded by this user on this machine."""
+        return [row.evidence for row in self._select(where, values) if row.own]
+
+    def _select(self, where: str, values: Sequence[Any]) -> list[_Row]:
         """The rows, oldest first. `where` is ours, never a user's text."""
         if self._connection is None:
             return []
+        columns = _COLUMNS if self._sealed else _COLUMNS.replace("seal", "NULL")
         with sentences(self._file), self._lock:
-            rows = self._connection.execute(f"SELECT {_COLUMNS} FROM evidence WHERE {where} ORDER BY id", values)
+            rows = self._connection.execute(f"SELECT {columns} FROM evidence WHERE {where} ORDER BY id", values)
             return [self._rebuilt(*row) for row in rows]
 
-    def _rebuilt(self, row: int, body: str, digest: str, stored: str | None, *columns: str) -> Evidence:
+    def _rebuilt(self, row: int, body: str, digest: str, stored: str | None, given: Any, *columns: str) -> _Row:
         try:
             data = body.encode()
             if _digest(data) != digest:
@@ -212,7 +239,14 @@ class Store:
                 remedy="move it away and run the check again, or import an export of it",
                 file=f"{self._file.parent.name}/{DATABASE}",
             ) from None
-        return evidence
+        return _Row(evidence, self._sealing.holds(given, "evidence", body, stored))
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    evidence: Evidence
+    own: bool
+    """Recorded by this user on this machine."""
 
 
 def _digest(body: bytes) -> str:

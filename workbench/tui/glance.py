@@ -16,7 +16,7 @@ import msgspec
 
 from workbench import __version__
 from workbench.blueprint.model import Blueprint
-from workbench.checkers.lean.cache import cache_folder
+from workbench.cache import cache_folder
 from workbench.errors import BadInput
 
 MOST_BYTES = 64 * 2**20
@@ -52,7 +52,7 @@ def keep(root: Path, blueprint: Blueprint) -> None:
 
 def _file(root: Path, main: str) -> Path | None:
     try:
-        folder = cache_folder().parent / "glances"
+        folder = cache_folder("glances")
     except BadInput:
         return None
     name = hashlib.sha256("\0".join((__version__, str(root), main)).encode("utf-8", "surrogateescape")).hexdigest()

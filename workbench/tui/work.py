@@ -90,6 +90,9 @@ class Work:
             return
         for name in found.without_certificate:
             self._say(f"the certificate of {name} is gone or altered, so its answer counts for nothing", "warning")
+        if found.elsewhere:
+            there = count(len(found.elsewhere), "answer")
+            self._say(f"{there} recorded by another user or machine: certificates are re-checked here", "warning")
         if not found.questions:
             self._say(_nothing(desk.survey, nodes), "information")
             return

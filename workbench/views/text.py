@@ -97,6 +97,10 @@ def hint_lines(report: Report, *, width: int = 100) -> Iterator[str]:
         pairs = "1 statement is" if len(waiting) == 1 else f"{len(waiting)} statements are"
         hint = f"{pairs} not yet paired with what is to be checked: `workbench accept --all` shows both halves"
         yield from _folded(hint, width)
+    if report.elsewhere:
+        there = count(len(report.elsewhere), "answer")
+        hint = f"{there} recorded by another user or machine: `workbench check` re-checks before anything counts"
+        yield from _folded(hint, width)
     changed = sum(node.pairing is PairingState.CHANGED for node in report.nodes.values())
     if changed:
         pairs = "1 pairing" if changed == 1 else f"{changed} pairings"

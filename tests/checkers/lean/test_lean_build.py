@@ -192,5 +192,5 @@ def test_what_nobody_sealed_here_was_not_compiled_here(
     forged["sha256"] = hashlib.sha256(b"another").hexdigest()
     note.write_text(json.dumps(forged))
     assert kept(step, store) is None
-    (tmp_path / "cache" / "lean" / "seal").write_bytes(b"short")
+    (tmp_path / "cache" / "seal" / "secret").write_bytes(b"short")
     assert kept(step, store) is None

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from workbench.checkers.lean import library, toolchain
-from workbench.checkers.lean.cache import cache_folder
+from workbench.cache import cache_folder
 from workbench.checkers.lean.core import core_library, ensure_core, ensure_program, with_core
 from workbench.checkers.lean.library import MANIFEST, Library, ensure, is_whole
 from workbench.checkers.lean.toolchain import EMBEDDED_VERSION, Toolchain, ask_version, embedded
@@ -38,7 +38,7 @@ def test_the_embedded_lean_is_the_version_that_the_core_is_for() -> None:
 
 def test_the_core_is_built_into_the_cache_with_init_directly_in_it() -> None:
     folder = ensure_core(embedded())
-    assert folder.parent == cache_folder()
+    assert folder.parent == cache_folder("lean")
     assert (folder / "Init.olean").is_file()
     assert [entry.parent for entry in with_core().search_path] == [folder.parent]
     assert (ensure_program(embedded()) / "Audit.olean").is_file()
@@ -102,7 +102,7 @@ def test_nothing_half_built_stays(small: Library) -> None:
     (small.sources / "Init.lean").write_text("prelude\nimport Base\ntheorem t : A := B\n")
     with pytest.raises(MissingTool, match=r"the small library does not compile with Lean 4\.35\.0: Init\.lean"):
         ensure(small, embedded())
-    assert [entry.name for entry in cache_folder().iterdir() if entry.is_dir()] == []
+    assert [entry.name for entry in cache_folder("lean").iterdir() if entry.is_dir()] == []
 
 
 def test_missing_sources(tmp_path: Path) -> None:
@@ -115,7 +115,7 @@ def test_a_cache_that_cannot_be_made(tmp_path: Path, monkeypatch: pytest.MonkeyP
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("WORKBENCH_CACHE", str(tmp_path / "file"))
     with pytest.raises(BadInput, match="WORKBENCH_CACHE"):
-        cache_folder()
+        cache_folder("lean")
 
 
 def test_no_wheel(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -160,7 +160,7 @@ def test_a_lean_that_does_not_start(program: str, message: str) -> None:
 def test_a_damaged_note_of_versions_is_asked_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WORKBENCH_CACHE", str(tmp_path))
     for content in ("[", "{}", '{"x": 1}', "[]"):
-        (cache_folder() / "versions.json").write_text(content)
+        (cache_folder("lean") / "versions.json").write_text(content)
         assert embedded().version == EMBEDDED_VERSION
 
 

@@ -20,9 +20,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workbench.checkers.lean.messages import ERROR, Message, parse_messages
-from workbench.checkers.lean.seal import is_sealed, seal
 from workbench.checkers.lean.toolchain import EMBEDDED, Toolchain
 from workbench.lean.modules import Module, Modules
+from workbench.seal import is_sealed, seal
 
 OPTIONS = ("-DmaxSynthPendingDepth=3", "--json")
 """The option is the one that Mathlib sets; it is part of the key. A lake project sets its own."""

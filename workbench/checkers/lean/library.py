@@ -20,7 +20,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from workbench.checkers.lean.cache import VARIABLE, cache_folder
+from workbench.cache import VARIABLE, cache_folder
 from workbench.checkers.lean.toolchain import Toolchain
 from workbench.errors import MissingTool
 from workbench.lean.modules import Module, Modules, read_modules
@@ -54,7 +54,7 @@ def sources_sha256(library: Library) -> str:
 
 def place(library: Library, toolchain: Toolchain) -> Path:
     """Where the compiled library is or will be."""
-    return cache_folder() / f"{library.word}-{toolchain.version}-{sources_sha256(library)[:16]}"
+    return cache_folder("lean") / f"{library.word}-{toolchain.version}-{sources_sha256(library)[:16]}"
 
 
 def ensure(library: Library, toolchain: Toolchain, *, on_progress: Progress | None = None) -> Path:
@@ -175,7 +175,7 @@ def _compile(library: Library, toolchain: Toolchain, module: Module, target: Pat
 
 
 def _broken(library: Library, toolchain: Toolchain, why: str) -> MissingTool:
-    full = shutil.disk_usage(cache_folder()).free < FULL_DISK_BYTES
+    full = shutil.disk_usage(cache_folder("lean")).free < FULL_DISK_BYTES
     remedy = (
         f"free some space, or set {VARIABLE} to a folder on another disk"
         if full

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 
-from workbench.checkers.lean.cache import cache_folder
+from workbench.cache import cache_folder
 from workbench.errors import MissingTool
 
 EMBEDDED, LAKE = "embedded", "lake"
@@ -108,7 +108,7 @@ def _version(library: Path) -> tuple[str, str]:
     """What the library says it is; asked once for a file of this size and time, and kept in the cache."""
     stat = library.stat()
     key = f"{library} {stat.st_size} {stat.st_mtime_ns}"
-    kept = cache_folder() / "versions.json"
+    kept = cache_folder("lean") / "versions.json"
     try:
         known = json.loads(kept.read_text("utf-8"))
         version, githash = known[key]

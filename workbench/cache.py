@@ -1,4 +1,4 @@
-"""Where compiled Lean libraries are kept: one folder a user, outside every workspace."""
+"""Where things are kept that belong to a user on this machine and to no workspace."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from workbench.errors import BadInput
 VARIABLE = "WORKBENCH_CACHE"
 
 
-def cache_folder() -> Path:
-    """`$WORKBENCH_CACHE/lean`, else `lean` in `workbench` in `$XDG_CACHE_HOME` or `~/.cache`; made where it is missing.
+def cache_folder(name: str) -> Path:
+    """The folder `name` in `$WORKBENCH_CACHE`, else in `workbench` in `$XDG_CACHE_HOME` or `~/.cache`; made where it is
+    missing.
 
     Raises BadInput where it cannot be made or written to.
     """
@@ -21,7 +22,7 @@ def cache_folder() -> Path:
     else:
         xdg = os.environ.get("XDG_CACHE_HOME", "")
         base = (Path(xdg) if Path(xdg).is_absolute() else Path.home() / ".cache") / "workbench"
-    folder = base.absolute() / "lean"
+    folder = base.absolute() / name
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
