@@ -1,0 +1,123 @@
+"""All readers attacked, two at a time, then their large inputs measured, one at a time; and the table of it all."""
+
+from __future__ import annotations
+
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+from campaigns.fuzz.attack import Attacked, attack, measure
+from campaigns.fuzz.case import Fault
+from campaigns.fuzz.catalogue import readers
+from campaigns.fuzz.child import Task
+from campaigns.fuzz.large import MOST_MB, MOST_SECONDS, Measured
+from campaigns.report import Report
+
+DRIVER = "atheris"
+_AT_ONCE = 2
+_HEADING = (
+    "reader", "cases", "accepted", "refused", "what became of them", "branches", "slowest case", "faults",
+    "inputs of 1 MB", "slowest", "largest",
+)  # fmt: skip
+
+
+def run(count: int, *, seed: int = 0, only: tuple[str, ...] = (), driver: str = DRIVER) -> Report:
+    """`count` cases for each reader, and all large inputs."""
+    chosen = readers(only)
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        tasks = [Task(module, reader.name, count, seed, driver) for module, reader in chosen]
+        attacked = list(pool.map(_attacked, tasks))
+    sizes = [_measured(module, reader.name) for module, reader in chosen]
+    rows = [_row(reader.name, one, size) for (_, reader), one, size in zip(chosen, attacked, sizes, strict=True)]
+    faults = [
+        line
+        for (_, reader), one, size in zip(chosen, attacked, sizes, strict=True)
+        for line in (*_faults(reader.name, one), *_too_large(reader.name, size))
+    ]
+    cases, large = sum(one.cases for one in attacked), [one for size in sizes for one in size]
+    summary = (
+        f"{cases:,} inputs for {len(chosen)} readers, {len(faults)} faults (an exception that is no message, "
+        f"a broken promise, a hang or a crash). Of {len(large)} hostile inputs of 1 MB the slowest took "
+        f"{max((one.seconds for one in large), default=0.0):.2f} s to accept or refuse "
+        f"and the largest {max((one.peak_mb for one in large), default=0.0):,.0f} MB."
+    )
+    return Report("Fuzzing", summary, _HEADING, tuple(rows), tuple(faults), _notes(driver, seed))
+
+
+def tell(line: str) -> None:
+    """Progress, on stderr."""
+    print(f"{time.strftime('%H:%M:%S')} {line}", file=sys.stderr, flush=True)
+
+
+def _attacked(task: Task) -> Attacked:
+    found = attack(task, tell)
+    figures = f"{found.cases:,} cases ({found.tries:,} tries) in {found.seconds:.0f} s"
+    tell(f"{task.name}: {figures}, {len(found.faults)} faults")
+    return found
+
+
+def _measured(module: str, name: str) -> list[Measured]:
+    """Measured again, twice at most, where the machine may have had other things to do."""
+    best = measure(module, name)
+    for _ in range(2):
+        if all(one.seconds <= MOST_SECONDS or one.fault for one in best):
+            break
+        best = [min(pair, key=lambda one: one.seconds) for pair in zip(best, measure(module, name), strict=True)]
+    for one in best:
+        tell(f"{name}, {one.name}: {one.word}, {one.seconds:.2f} s ({one.cpu_seconds:.2f} s CPU), {one.peak_mb:.0f} MB")
+    return best
+
+
+def _row(name: str, found: Attacked, sizes: list[Measured]) -> tuple[str, ...]:
+    accepted = sum(times for word, times in found.outcomes.items() if word.startswith("accepted"))
+    faulty = found.outcomes["fault"]
+    words = ", ".join(f"{word} {times:,}" for word, times in found.outcomes.most_common(6))
+    slowest = max(sizes, key=lambda one: one.seconds, default=None)
+    largest = max(sizes, key=lambda one: one.peak_mb, default=None)
+    return (
+        name,
+        f"{found.cases:,}",
+        f"{accepted:,}",
+        f"{found.cases - accepted - faulty:,}",
+        words,
+        f"{found.branches:,}" if found.branches else "",
+        f"{found.slowest * 1000:,.0f} ms",
+        str(len(found.faults)),
+        str(len(sizes)),
+        f"{slowest.seconds:.2f} s ({slowest.name})" if slowest else "",
+        f"{largest.peak_mb:,.0f} MB ({largest.name})" if largest else "",
+    )
+
+
+def _faults(name: str, found: Attacked) -> list[str]:
+    lines = [f"{name}: {fault.kind}: {shown(fault)}" for fault in found.faults.values()]
+    return lines if found.complete else [*lines, f"{name}: only {found.cases:,} cases were run"]
+
+
+def shown(fault: Fault) -> str:
+    """What was said, and the bytes that reproduce it."""
+    return " ".join(f"{fault.said} by {fault.data[:2000]!r}".split())
+
+
+def _too_large(name: str, sizes: list[Measured]) -> list[str]:
+    return [
+        f"{name}, {one.name} ({one.bytes:,} bytes): {one.word}, {one.seconds:.2f} s, {one.peak_mb:,.0f} MB"
+        for one in sizes
+        if one.fault or one.seconds > MOST_SECONDS or one.peak_mb > MOST_MB
+    ]
+
+
+def _notes(driver: str, seed: int) -> tuple[str, ...]:
+    how = {
+        "atheris": "Inputs are made by Hypothesis from bytes that atheris chooses (coverage-guided, libFuzzer): "
+        "fragments of real inputs joined by the reader's grammar, half of them then damaged.",
+        "hypothesis": "Inputs are made by Hypothesis: fragments of real inputs joined by the reader's grammar, half of "
+        "them then damaged.",
+    }[driver]
+    return (
+        f"{how} Seed {seed}. A refusal is an error that names what is wrong; a fault is any other exception, a "
+        "property that does not hold of what was accepted, a case of more than 10 s, or the end of the process.",
+        "Inputs of 1 MB are read one at a time in a process of their own; seconds are wall time, with what is "
+        "imported on first use, and memory is the peak with all imports. "
+        f"More than {MOST_SECONDS:g} s or {MOST_MB:,.0f} MB is a fault.",
+    )
