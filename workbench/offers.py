@@ -15,6 +15,7 @@ from workbench.errors import BadInput
 from workbench.evidence.pairings import Lock, Pairing, read_lock, write_lock
 from workbench.evidence.record import Evidence
 from workbench.evidence.store import Store
+from workbench.evidence.whole import alone
 from workbench.survey import Survey, surveys, with_node
 from workbench.workspace import Workspace
 
@@ -121,9 +122,10 @@ def untold_names(halves: Iterable[Halves]) -> tuple[str, ...]:
 def accept(lock_path: Path, pairings: Iterable[Pairing]) -> Lock:
     """Write these pairings into `workbench.lock`, over what it has of the same nodes; gives back all that are accepted.
 
-    The file is read again first, so that what somebody else accepted meanwhile stays. Raises BadInput as `read_lock`
-    and `write_lock` do.
+    The file is read again first, and nobody else writes it meanwhile, so that what somebody else accepted stays.
+    Raises BadInput as `read_lock` and `write_lock` do.
     """
-    accepted = {**read_lock(lock_path), **{(pairing.blueprint, pairing.node): pairing for pairing in pairings}}
-    write_lock(lock_path, accepted.values())
+    with alone(lock_path.parent):
+        accepted = {**read_lock(lock_path), **{(pairing.blueprint, pairing.node): pairing for pairing in pairings}}
+        write_lock(lock_path, accepted.values())
     return accepted

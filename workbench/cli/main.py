@@ -48,6 +48,11 @@ COMMANDS: Final[dict[str, dict[str, tuple[str, str]]]] = {
     },
 }
 
+WRITE_FOLDERS: Final = frozenset(
+    {"check", "diff", "doctor", "evidence", "export", "prove", "solve", "sweep", "tui", "verify"}
+)
+"""The commands that make temporary files, most of them for children. The others start faster."""
+
 _PLACES: Final = {name: entry for section in COMMANDS.values() for name, entry in section.items()}
 
 
@@ -88,8 +93,20 @@ def cli(ctx: click.Context) -> None:
       workbench solve schur n=44 colours=4
       workbench explain thm:main
     """
+    if ctx.invoked_subcommand in WRITE_FOLDERS:
+        _end_in_order(ctx, ctx.invoked_subcommand)
     if ctx.invoked_subcommand is None and not _opens_the_screen(ctx):
         click.echo(ctx.get_help())
+
+
+def _end_in_order(ctx: click.Context, name: str) -> None:
+    """However the command ends but for `kill -9`, its temporary files go and its children end."""
+    from workbench.cli.scratch import scratch
+    from workbench.cli.signals import as_ctrl_c
+
+    ctx.with_resource(scratch())
+    if name != "tui":  # the screen has its own ways
+        ctx.with_resource(as_ctrl_c())
 
 
 def _opens_the_screen(ctx: click.Context) -> bool:
@@ -100,6 +117,7 @@ def _opens_the_screen(ctx: click.Context) -> bool:
 
     if not find_workspace(None).mains:
         return False
+    _end_in_order(ctx, "tui")
     ctx.invoke(LazyGroup.get_command(cli, ctx, "tui"))  # type: ignore[arg-type]
     return True
 

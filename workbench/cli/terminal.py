@@ -47,12 +47,12 @@ def write_file(path: Path, text: str) -> None:
     if path.exists() and not path.is_file():  # /dev/stdout, a named pipe
         path.write_text(text, encoding="utf-8", errors="backslashreplace")
         return
-    draft = path.with_name(f".{path.name}.{os.getpid()}.draft")
+    from workbench.evidence.whole import replacing
+
     try:
-        draft.write_text(text, encoding="utf-8", errors="backslashreplace")
-        draft.replace(path)
+        with replacing(path) as file:
+            file.write(text.encode("utf-8", "backslashreplace"))
     except OSError as error:
-        draft.unlink(missing_ok=True)
         raise type(error)(error.errno, error.strerror, str(path)) from None
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 import re
 import tempfile
 import zipfile
@@ -23,6 +22,7 @@ import msgspec
 from workbench.errors import BadInput
 from workbench.evidence.record import Certificate, Cost, Evidence, Verdict
 from workbench.evidence.store import Store
+from workbench.evidence.whole import replacing
 
 VERSION = 1
 MANIFEST = "manifest.json"
@@ -72,17 +72,8 @@ def write_bundle(path: Path, store: Store) -> int:
     if path.exists() and (path.is_symlink() or not path.is_file()):
         raise BadInput("this is no ordinary file", remedy="name a file that may be made or replaced", file=path.name)
     try:
-        descriptor, name = tempfile.mkstemp(dir=path.absolute().parent, prefix=f".{path.name}-")
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                _write(file, chosen, store)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).chmod(0o644)
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        with replacing(path) as file:
+            _write(file, chosen, store)
     except OSError as error:
         problem = f"the bundle cannot be written: {error.strerror or error}"
         raise BadInput(

@@ -8,7 +8,6 @@ import hashlib
 import os
 import re
 import tempfile
-import time
 import zlib
 from collections.abc import Iterator
 from functools import lru_cache
@@ -17,10 +16,11 @@ from typing import BinaryIO
 
 from workbench.errors import BadInput
 from workbench.evidence.record import Certificate
+from workbench.evidence.whole import drafted, tidy
 
 _CHUNK = 2**20
 _LEVEL = 2  # an LRAT proof of 20 MB: .2 s, and a fifth larger than at the default level
-_ABANDONED = 24 * 3600.0  # seconds after which an unfinished file is of a process that was killed
+_UNFINISHED = "unfinished-"
 
 
 class Certificates:
@@ -45,22 +45,15 @@ class Certificates:
         """
         path = self._path(certificate.sha256)
         path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(dir=self._folder, prefix="unfinished-")
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                with raw.open("rb") as source:
-                    found = _compress(source, file)
-                if found != (certificate.sha256, certificate.bytes):
-                    raise BadInput(
-                        "a certificate changed between its check and its record", remedy="run the check again"
-                    )
-                file.flush()
-                os.fsync(file.fileno())
-            stored = _sha256(Path(name))
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        with drafted(self._folder, _UNFINISHED) as (file, name):
+            with raw.open("rb") as source:
+                found = _compress(source, file)
+            if found != (certificate.sha256, certificate.bytes):
+                raise BadInput("a certificate changed between its check and its record", remedy="run the check again")
+            file.flush()
+            os.fsync(file.fileno())
+            stored = _sha256(name)
+            name.replace(path)
         _sync(path.parent)
         _sync(self._folder)
         return stored
@@ -89,10 +82,7 @@ class Certificates:
 
     def tidy(self) -> None:
         """Remove what killed processes left unfinished."""
-        for path in self._folder.glob("unfinished-*"):
-            with contextlib.suppress(OSError):  # another process may tidy at the same time
-                if time.time() - path.stat().st_mtime > _ABANDONED:
-                    path.unlink()
+        tidy(self._folder, _UNFINISHED)
 
     def _path(self, sha256: str) -> Path:
         if not re.fullmatch("[0-9a-f]{64}", sha256):

@@ -7,11 +7,8 @@ whose parts come from two sides of a merge is an error, not a pairing.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
-import os
-import tempfile
 import textwrap
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -21,6 +18,7 @@ from typing import Any
 import msgspec
 
 from workbench.errors import BadInput
+from workbench.evidence.whole import replacing
 from workbench.toml import as_shape, parse_toml, read_text
 
 VERSION = 1
@@ -156,18 +154,8 @@ def write_lock(path: Path, pairings: Iterable[Pairing]) -> None:
     """Replace the file by these pairings, whole or not at all. Raises BadInput where it cannot be written."""
     text = lock_text(pairings)
     try:
-        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-        try:
-            with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
-            Path(name).replace(path)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                Path(name).unlink()
-            raise
+        with replacing(path) as file:
+            file.write(text.encode())
     except OSError as error:
         problem = f"the accepted pairings cannot be written: {error.strerror or error}"
         remedy = "make room, or check who may write to the folder; the file is as it was before"
