@@ -14,7 +14,7 @@ from workbench.checkers.base import Claim, Judgement, RejectedCertificate
 from workbench.evidence.record import Tier
 from workbench.problems.spec import Problem
 
-VERSION = 2
+VERSION = 3
 """Of grammar, meaning and judge: raise it where the same problem could be read or judged otherwise."""
 MOST_CERTIFICATE_BYTES = 4 << 20
 MOST_CLAIM_BYTES = 1 << 20

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from itertools import islice
 
@@ -17,13 +17,45 @@ TWO = Number(2)
 
 def derivative(tree: Tree, name: str, order: int = 1) -> Tree:
     """The derivative with respect to a name. Raises NotExact for what has no rule here."""
-    if not 0 <= order <= MOST_ORDER:
-        raise NotExact(f"a derivative of an order beyond {MOST_ORDER}")
+    _check_order(order)
     for _ in range(order):
         tree = _derivative(tree, name)
         if sum(1 for _ in islice(walk(tree), MOST_NODES + 1)) > MOST_NODES or height(tree) > MOST_HEIGHT:
             raise TooLarge("a derivative that grows too long")
     return tree
+
+
+def derivative_where_defined(tree: Tree, name: str, order: int = 1) -> Tree:
+    """The derivative, which has a value only where the function has one: the rules alone make 0 of 0*log(x)."""
+    _check_order(order)
+    for _ in range(order):
+        partial = tuple(Node("*", (ZERO, one)) for one in dict.fromkeys(_partial(tree)))
+        tree = _plus(derivative(tree, name), *partial)
+    return tree
+
+
+def _check_order(order: int) -> None:
+    if not 0 <= order <= MOST_ORDER:
+        raise NotExact(f"a derivative of an order beyond {MOST_ORDER}")
+
+
+def _partial(tree: Tree) -> Iterator[Tree]:
+    """The outermost operations that may have no value."""
+    waiting = [tree]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, Node) and _is_total(one):
+            waiting.extend(one.arguments)
+        elif isinstance(one, Node):
+            yield one
+
+
+def _is_total(node: Node) -> bool:
+    """Whether an operation has a value wherever its arguments have."""
+    if node.head in ("^", "/"):
+        number = node.arguments[1]
+        return isinstance(number, Number) and number.numerator >= (node.head == "/")
+    return node.head in _TOTAL
 
 
 def without_derivatives(tree: Tree) -> Tree:
@@ -36,7 +68,7 @@ def without_derivatives(tree: Tree) -> Tree:
         order = orders[0] if orders else ONE
         if not isinstance(order, Number) or order.denominator != 1:
             raise NotExact("a derivative of an order that is no number")
-        return derivative(without_derivatives(body), variable.name, order.numerator)
+        return derivative_where_defined(without_derivatives(body), variable.name, order.numerator)
     return Node(tree.head, tuple(map(without_derivatives, tree.arguments)))
 
 
@@ -153,6 +185,9 @@ def _over(above: Tree, below: Tree) -> Tree:
 
 _REAL = frozenset({"+", "*", "/", "neg", "exp", "sin", "cos", "tan", "cot", "sec", "csc", "atan"}) | {
     *("sinh", "cosh", "tanh", "abs", "floor", "ceiling", "sign")
+}
+_TOTAL = frozenset({"+", "*", "neg", "sqrt", "cbrt", "exp", "sin", "cos", "sinh", "cosh", "asin", "acos"}) | {
+    *("abs", "re", "im", "conjugate", "simplify", "expand", "factor")
 }
 _OUTER: dict[str, Callable[[Tree], Tree]] = {
     "sqrt": lambda u: _over(ONE, _times(TWO, _call("sqrt", u))),

@@ -67,7 +67,7 @@ class Domains:
     def positive(self, poly: Poly) -> bool:
         """Whether all its values are positive: no negative coefficient, no negative variable, and a term above zero."""
         found = self._domains(poly)
-        if found is None or any(one < 0 for one in poly.coeffs()):
+        if poly == 0 or found is None or any(one < 0 for one in poly.coeffs()):
             return False
         lowest = [1 if one == "positive" else 0 if one == "natural" else (bounds_of(one) or (-1,))[0] for one in found]
         if any(one < 0 for one in lowest):

@@ -215,6 +215,13 @@ class Expansion:
         ball = self.ball(poly)
         return bool(ball is not None and not ball.contains(0)) or self.domains.nonzero(poly)
 
+    def without_root(self, factor: Poly) -> Poly:
+        """What vanishes where the factor does: of a root its radicand, else the factor itself."""
+        for at, order, value in self._relations:
+            if order > 1 and type(value) is Powers and factor == self.ring.generator(at).above:
+                return value.power(self.ring, 1).above
+        return factor
+
     def _reduce(self, poly: Poly) -> Fraction:
         found = Fraction(poly, self.ring.one)
         for at, order, value in reversed(self._relations):

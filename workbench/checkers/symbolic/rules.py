@@ -41,6 +41,12 @@ def _root(self: Expansion, values: list[Fraction]) -> Fraction:
     return self.rational_power(values[0], 1 / order)
 
 
+def _arctangent(self: Expansion, values: list[Fraction]) -> Fraction:
+    """Opaque, and without a value at i and -i."""
+    self.inverse(self.total([self.ring.number(fmpq(1)), self.product([values[0], values[0]])]))
+    return self.opaque("atan", values)
+
+
 def _log(self: Expansion, values: list[Fraction]) -> Fraction:
     logs = [self.logarithm(value) for value in values]
     return logs[0] if len(logs) == 1 else self.quotient(logs)
@@ -57,6 +63,7 @@ RULES: dict[str, Rule] = {
     "root": _root,
     "exp": lambda self, values: self.exponential(values[0]),
     "log": _log,
+    "atan": _arctangent,
     "abs": lambda self, values: self.absolute(values[0]),
     "cos": _circular(0, None),
     "sin": _circular(1, None),

@@ -72,7 +72,7 @@ def check(equality: Equality, proof: Mapping[str, Any]) -> Shown:
 
 
 def _expansion(equality: Equality, proof: Mapping[str, Any]) -> Shown:
-    left, right = without_derivatives(equality.left), without_derivatives(equality.right)
+    left, right = _carried_out(equality)
     form = parse(proof["form"]) if proof.get("form") is not None else None
     expansion = Expansion([one for one in (left, right, form) if one is not None], equality.variables)
     sides, divisors = [], []
@@ -95,9 +95,28 @@ def _expansion(equality: Equality, proof: Mapping[str, Any]) -> Shown:
     return Shown(True, found + (" and to the form that SymPy found" if form is not None else ""))
 
 
+def _carried_out(equality: Equality) -> list[Tree]:
+    """Both sides, every `diff` carried out. That log |u| has the derivative u'/u takes a real u, which an answer may
+    mean by convention, and an identity has to say."""
+    sides = (equality.left, equality.right)
+    if equality.sense != GENERIC:
+        for one in (inner for tree in sides for inner in walk(tree) if isinstance(inner, Node)):
+            inside_abs = {
+                name
+                for node in walk(one)
+                if one.head == "diff" and isinstance(node, Node) and node.head == "abs"
+                for name in free_names(node)
+            }
+            if any(equality.variables.get(name) == "complex" for name in inside_abs):
+                raise NotExact("the derivative of |u| for u that may not be real")
+    return [without_derivatives(one) for one in sides]
+
+
 def _has_values(equality: Equality, trees: tuple[Tree, Tree], expansion: Expansion, divisors: list[Poly]) -> None:
-    """A divisor that is more than a polynomial may vanish everywhere unseen, and then nothing was shown."""
-    if all(expansion.ring.of_names(one) or expansion.never_zero(one) for one in divisors):
+    """A divisor that is more than a polynomial may vanish everywhere unseen, and then nothing was shown; on a range a
+    polynomial may, too."""
+    in_range = any(bounds_of(domain) for domain in equality.variables.values())
+    if all((expansion.ring.of_names(one) and not in_range) or expansion.never_zero(one) for one in divisors):
         return
     from workbench.checkers.symbolic.hunting import some_points
 
@@ -141,7 +160,11 @@ def _defined_alike(expansion: Expansion, left: list[Poly], right: list[Poly]) ->
 
 
 def _factors(expansion: Expansion, poly: Poly) -> list[Poly]:
-    return [factor for factor, _ in expansion.ring.factors(poly)[1]]
+    found = []
+    for factor, _ in expansion.ring.factors(poly)[1]:
+        inner = expansion.without_root(factor)
+        found += [factor] if inner == factor or inner.is_constant() else _factors(expansion, inner)
+    return found
 
 
 # Values
@@ -152,7 +175,7 @@ def _values(equality: Equality, proof: Mapping[str, Any]) -> Shown:
     if (free_names(equality.left) | free_names(equality.right)) & equality.variables.keys():
         raise RejectedCertificate("it has variables, of which one value says nothing")
     exact = Exact()
-    trees = [without_derivatives(one) for one in (equality.left, equality.right)]
+    trees = _carried_out(equality)
     left, right = (exact.value(one, {}) for one in trees)
     if exact.same(left, right):
         return Shown(True, f"both sides have the exact value {shown(left, trees[1])}")
@@ -186,10 +209,14 @@ def _range(equality: Equality, proof: Mapping[str, Any]) -> Shown:
         raise RejectedCertificate(f"values at some points make no equality of {equality.sense}")
     every = points(equality.variables)
     work = MOST_WORK
-    trees = [without_derivatives(one) for one in (equality.left, equality.right)]
+    trees = _carried_out(equality)
+    derived = any(isinstance(one, Node) and one.head == "diff" for side in (equality.left, equality.right)
+                  for one in walk(side))  # fmt: skip
     for point in every:
         exact = Exact(work)
         left, right = (_value(exact, one, point) for one in trees)
+        if left is None and right is None and derived:
+            raise RejectedCertificate(f"a derivative may have a value at {_point(point)} that the rules do not find")
         if (left is None) != (right is None) or (left is not None and not exact.same(left, right)):
             raise RejectedCertificate(f"the sides differ at {_point(point)}")
         work = exact.left
@@ -223,7 +250,7 @@ def differ(equality: Equality, at: Mapping[str, Tree]) -> str | None:
     for name, value in at.items():
         if not inside(exact, equality.variables[name], exact.value(value, {})):
             return None
-    trees = [without_derivatives(one) for one in (equality.left, equality.right)]
+    trees = _carried_out(equality)
     sides: list[Any] = []
     for tree in trees:
         try:
@@ -232,6 +259,9 @@ def differ(equality: Equality, at: Mapping[str, Tree]) -> str | None:
             sides.append(NotExact)
     missing = [side is not NotExact and side[0] is None for side in sides]
     if any(missing):
+        written = (equality.left, equality.right)
+        if not all(_has_none(one, at) for one, gone in zip(written, missing, strict=True) if gone):
+            return None
         return _one_sided(equality, trees, at, missing)
     if NotExact not in sides:
         (left, one), (right, other) = sides
@@ -242,6 +272,21 @@ def differ(equality: Equality, at: Mapping[str, Tree]) -> str | None:
         left, right = (enclosure.shown(tree, at) for tree in trees)
         return f"the left side is {left} and the right side {right}"
     return None
+
+
+def _has_none(tree: Tree, at: Mapping[str, Tree]) -> bool:
+    """Whether a side whose rules give no value at a point has none: of a derivative they may fail where there is one,
+    as of cbrt(x)^3 at 0, but not where the function itself has none."""
+    derived = [one for one in walk(tree) if isinstance(one, Node) and one.head == "diff"]
+    if not derived:
+        return True
+    if any(isinstance(one, Node) and one.head in ("sum", "product") for one in walk(tree)):
+        return False
+    try:
+        return any(_value(Exact(), without_derivatives(one), at) is None and _has_none(one, at)
+                   for one in (node.arguments[0] for node in derived))  # fmt: skip
+    except (NotExact, TooLarge):
+        return False
 
 
 def _said(value: Value, tree: Tree, at: Mapping[str, Tree]) -> str:

@@ -29,6 +29,17 @@ def analytic(tree: Tree, name: str, domain: str) -> bool:
     return False
 
 
+def entire(tree: Tree, name: str) -> bool:
+    """Whether the tree is seen to be analytic in the variable on the whole complex plane."""
+    if not isinstance(tree, Node) or name not in free_names(tree):
+        return True
+    if tree.head in ("^", "/"):
+        first, second = tree.arguments
+        natural = isinstance(second, Number) and second.denominator == 1 and second.numerator >= 0
+        return entire(first, name) and (natural if tree.head == "^" else name not in free_names(second))
+    return tree.head in ENTIRE and all(entire(one, name) for one in tree.arguments)
+
+
 def _power(tree: Node, name: str, domain: str) -> bool:
     base, exponent = tree.arguments
     if isinstance(exponent, Number) and exponent.denominator == 1:

@@ -13,12 +13,18 @@ from flint import fmpq
 
 from workbench.checkers.base import RejectedCertificate
 from workbench.checkers.symbolic import enclosure
-from workbench.checkers.symbolic.derivative import derivative, without_derivatives
+from workbench.checkers.symbolic.derivative import (
+    derivative,
+    derivative_where_defined,
+    real_valued,
+    without_derivatives,
+)
+from workbench.checkers.symbolic.domains import REAL, bounds_of
 from workbench.checkers.symbolic.exact import Exact, NotExact
 from workbench.checkers.symbolic.expansion import Expansion
 from workbench.checkers.symbolic.grammar import parse
 from workbench.checkers.symbolic.second import EXPRESSIONS, GENERIC, Equality, check
-from workbench.checkers.symbolic.smooth import analytic
+from workbench.checkers.symbolic.smooth import analytic, entire
 from workbench.checkers.symbolic.tree import (
     CONSTANTS,
     ONE,
@@ -72,14 +78,16 @@ def _antiderivative(question: Tree, given: Tree, variables: Mapping[str, str], s
     body, name, _ = _parts(question, "integrate", 2)
     domain = variables.get(name, "complex")  # where a derivative is taken, values at some integers are not enough
     line = domain if domain in ("complex", "real", "positive") else "real"
-    return Equality(derivative(given, name), body, {**variables, name: line}, GENERIC)
+    return Equality(derivative_where_defined(given, name), body, {**variables, name: line}, GENERIC)
 
 
 def _fundamental(question: Tree, given: Tree, variables: Mapping[str, str], step: Mapping[str, Any]) -> Equality:
     """F' = f, both analytic between the bounds: the integral is F(b) - F(a)."""
     body, name, (low, high) = _parts(question, "integrate", 4)
     primitive = parse(str(step["antiderivative"]))
-    domain = "positive" if _both_positive(low, high) else "real"
+    domain = "real"
+    if not (entire(body, name) and entire(primitive, name)):
+        domain = "positive" if _both_positive(low, high, variables) else "real"
     if not all(analytic(one, name, domain) for one in (body, primitive)):
         raise RejectedCertificate("integrand or antiderivative may not be analytic between the bounds")
     check(Equality(derivative(primitive, name), body, {**variables, name: domain}, EXPRESSIONS), {"by": "expansion"})
@@ -87,9 +95,19 @@ def _fundamental(question: Tree, given: Tree, variables: Mapping[str, str], step
     return Equality(value, given, variables, GENERIC)
 
 
-def _both_positive(low: Tree, high: Tree) -> bool:
-    """Raises NotExact for bounds that are no real numbers."""
-    return all(_sign(one) > 0 for one in (low, high))
+def _both_positive(low: Tree, high: Tree, variables: Mapping[str, str]) -> bool:
+    """Raises NotExact for bounds that are not seen to be real numbers."""
+    at_low, at_high = _is_positive(low, variables), _is_positive(high, variables)
+    return at_low and at_high
+
+
+def _is_positive(bound: Tree, variables: Mapping[str, str]) -> bool:
+    domains = [variables.get(name) for name in free_names(bound) - CONSTANTS]
+    if not domains:
+        return _sign(bound) > 0
+    if not real_valued(bound) or not all(one is not None and (one in REAL or bounds_of(one)) for one in domains):
+        raise NotExact("a bound that may not be real")
+    return isinstance(bound, Name) and domains == ["positive"]
 
 
 def _sign(bound: Tree) -> int:
@@ -114,10 +132,22 @@ def _telescoping(question: Tree, given: Tree, variables: Mapping[str, str], step
         raise RejectedCertificate("the lower bound is no integer")
     at_first = Equality(replaced(given, last.name, first), replaced(body, name, first), _others(variables, last.name))
     check(at_first, {"by": "expansion"})
+    _always_there(replaced(body, name, Node("+", (last, first))), last.name, variables)
     shifted = Node("+", (last, Number(first.numerator + 1)))
     before = Node("+", (last, first))
     left = difference(replaced(given, last.name, shifted), replaced(given, last.name, before))
     return Equality(left, replaced(body, name, shifted), {**variables, last.name: "natural"}, EXPRESSIONS)
+
+
+def _always_there(term: Tree, name: str, variables: Mapping[str, str]) -> None:
+    """Raise RejectedCertificate where, from some upper bound on, a term has no value, whatever the other variables."""
+    expansion = Expansion([term], {**variables, name: "natural"})
+    expansion.of(term)
+    for poly in (*expansion.divisors, *expansion.assumed):
+        for factor, _ in expansion.ring.factors(poly)[1]:
+            names = {expansion.ring.is_name(at) for at, degree in enumerate(factor.degrees()) if degree > 0}
+            if not (names - {name, None}) and not expansion.never_zero(factor):
+                raise RejectedCertificate("a term of the sum may have no value")
 
 
 def _others(variables: Mapping[str, str], name: str) -> dict[str, str]:
@@ -137,6 +167,8 @@ def _limit(question: Tree, given: Tree, variables: Mapping[str, str], step: Mapp
         raise RejectedCertificate("the point is no real number")
     if point in (Name("oo"), Node("neg", (Name("oo"),))):
         return Equality(_leading(body, name), given, variables, GENERIC)
+    if not real_valued(point):
+        _sign(point)  # or it is not real
     return Equality(_at(body, name, point), given, variables, GENERIC)
 
 
