@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import hashlib
 import os
 import signal
 import sqlite3
@@ -9,10 +11,12 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import closing
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -466,3 +470,34 @@ def test_a_store_behind_a_link_that_the_repository_carries_is_somebody_elses(tmp
     for write in (False, True):
         with pytest.raises(BadInput, match="counts for nothing"):
             Store.open(tmp_path / ".workbench", write=write)
+
+
+def test_a_strangers_row_does_not_vouch_for_a_certificate_that_was_altered(tmp_path: Path) -> None:
+    """Found by the soundness campaign: a row beside ours, of another fingerprint and without our seal, that has the
+    hash of the altered file."""
+    raw = certificate_file(tmp_path)
+    folder = tmp_path / ".workbench"
+    with Store.open(folder, write=True) as store:
+        evidence = store.record(verified(raw), raw)
+    assert evidence.certificate is not None
+    digest = evidence.certificate.sha256
+    file = folder / f"certificates/{digest[:2]}/{digest}.gz"
+    file.write_bytes(gzip.compress(b"something else"))
+    body = msgspec.json.encode(replace(evidence, fingerprint="g"))
+    with closing(sqlite3.connect(folder / DATABASE, isolation_level=None)) as connection:
+        connection.execute(
+            "INSERT INTO evidence (fingerprint, kind, name, sha256, stored, body, digest) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                "g",
+                "problem",
+                "p",
+                digest,
+                hashlib.sha256(file.read_bytes()).hexdigest(),
+                body.decode(),
+                hashlib.sha256(body).hexdigest(),
+            ),
+        )
+    with Store.open(folder, write=False) as store:
+        assert len(store.history()) == 2
+        assert store.latest("f") is None and store.latest_by_name("problem", "p") is None
+        assert store.without_certificate == ["p"]

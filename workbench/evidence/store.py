@@ -50,7 +50,8 @@ class Store:
         self._write = write
         self._sealed = connection is not None and has_seals(connection)
         self._certificates = Certificates(folder / CERTIFICATES)
-        self._stored: dict[str, str] = {}
+        self._stored: dict[str, tuple[str, bool]] = {}
+        """By the hash of a certificate: that of its file as it was written, and whether a row of our own says so."""
         self._sealing = sealing_that_lasts() if write else sealing()
         self.without_certificate: list[str] = []
         """Names of what was looked up and does not count, for its certificate is gone or is not what was written."""
@@ -205,7 +206,8 @@ class Store:
         """Whether its certificate, if it has one, is there as it was written."""
         if evidence.certificate is None:
             return True
-        whole = self._certificates.is_whole(evidence.certificate, self._stored.get(evidence.certificate.sha256, ""))
+        stored, _ = self._stored.get(evidence.certificate.sha256, ("", False))
+        whole = self._certificates.is_whole(evidence.certificate, stored)
         if not whole and evidence.name not in self.without_certificate:
             self.without_certificate.append(evidence.name)
         return whole
@@ -231,15 +233,22 @@ class Store:
             evidence = msgspec.json.decode(data, type=Evidence)
             if [evidence.fingerprint, evidence.kind, evidence.name] != list(columns):
                 raise ValueError("the columns contradict the text")
+            own = self._sealing.holds(given, "evidence", body, stored)
             if evidence.certificate and stored:
-                self._stored[evidence.certificate.sha256] = stored  # of the newest row, which wrote the file
+                self._remember(evidence.certificate.sha256, stored, own)
         except (ValueError, AttributeError, TypeError) as error:  # msgspec's errors are ValueErrors
             raise BadInput(
                 f"the evidence store is damaged: row {row} cannot be believed ({error})",
                 remedy="move it away and run the check again, or import an export of it",
                 file=f"{self._file.parent.name}/{DATABASE}",
             ) from None
-        return _Row(evidence, self._sealing.holds(given, "evidence", body, stored))
+        return _Row(evidence, own)
+
+    def _remember(self, certificate: str, stored: str, own: bool) -> None:
+        """Of the newest row, which wrote the file; but what a stranger's row says of a file never goes before ours."""
+        _, ours = self._stored.get(certificate, ("", False))
+        if own or not ours:
+            self._stored[certificate] = stored, own
 
 
 @dataclass(frozen=True, slots=True)
