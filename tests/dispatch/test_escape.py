@@ -24,9 +24,11 @@ from typing import Any
 import psutil
 import pytest
 
+from workbench.cache import cache_folder
 from workbench.dispatch import isolation, sandbox
 from workbench.dispatch.sandbox import Access, Finished, run
 from workbench.evidence.record import Limits
+from workbench.seal import seal
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="isolation is a matter of Linux")
 
@@ -88,6 +90,17 @@ def child(
 
 def ended(code: str, folder: Path, *arguments: object, **options: Any) -> str | None:
     return child(code, folder, *arguments, **options)[0].ended_by
+
+
+def test_nobody_behind_the_wall_reads_the_secret_of_the_seal(walled: None, folder: Path) -> None:
+    """Whoever has it can forge evidence."""
+    seal("made")
+    secret = cache_folder("seal") / "secret"
+    code = "attempt('secret', lambda: len(open(sys.argv[1], 'rb').read()))"
+    _, told = child(code, folder, secret)
+    assert told == {"secret": "FileNotFoundError"}
+    _, told = child(code, folder, secret, access=Access(read=(secret,)))
+    assert told == {"secret": "32"}, "the twin, to which it is shown"
 
 
 def test_ci_runs_behind_the_wall() -> None:
