@@ -1,0 +1,39 @@
+"""SECURITY.md says how much has to be trusted, in lines, and which tests stand behind each promise: both are looked up."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+TEXT = (ROOT / "SECURITY.md").read_text("utf-8")
+SLACK = 100
+"""A table that had to be right to the line would be wrong after every commit."""
+
+
+def parts() -> list[tuple[str, list[str], int]]:
+    """Each part that is trusted: its name, its files, and how many lines it is said to have at most."""
+    rows = re.findall(r"^\| ([^|]+) \| ((?:`[^`]+`[, ]*)+) \| ([\d,]+) \|", TEXT, re.MULTILINE)
+    return [(name, re.findall(r"`([^`]+)`", files), int(number.replace(",", ""))) for name, files, number in rows]
+
+
+@pytest.mark.parametrize(("name", "patterns", "said"), parts(), ids=[name for name, *_ in parts()])
+def test_as_many_lines_as_it_says(name: str, patterns: list[str], said: int) -> None:
+    lines = 0
+    for pattern in patterns:
+        found = sorted(file for file in ROOT.glob(pattern) if file.is_file())
+        assert found, f"{name}: there is no {pattern}"
+        lines += sum(file.read_text("utf-8").count("\n") for file in found)
+    assert said - SLACK <= lines <= said, f"{name} has {lines:,} lines; write {-(-lines // 50) * 50:,}"
+
+
+def test_the_table_is_there() -> None:
+    assert len(parts()) >= 8
+
+
+def test_what_it_points_to_is_there() -> None:
+    named = re.findall(r"`((?:tests|workbench|campaigns|docs|lean)/[^`*]+)`|\]\(((?!http)[^)#]+)", TEXT)
+    missing = [one or other for one, other in named if not (ROOT / (one or other)).exists()]
+    assert named and missing == []
