@@ -247,51 +247,90 @@ def _(root: Path, dice: random.Random) -> Done:
     return Done(node, EXHAUSTED, what)
 
 
-def _certificate_file(root: Path, node: str) -> tuple[Path, dict[str, Any]]:
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A certificate as the store keeps it: a compressed file, or where it is small a row of the database."""
+
+    root: Path
+    digest: str
+
+    @property
+    def file(self) -> Path:
+        return self.root / f".workbench/certificates/{self.digest[:2]}/{self.digest}.gz"
+
+    def read(self) -> bytes:
+        if self.file.exists():
+            return self.file.read_bytes()
+        with closing(_database(self.root)) as connection:
+            (raw,) = connection.execute("SELECT raw FROM small WHERE sha256 = ?", [self.digest]).fetchone()
+        return bytes(raw)
+
+    def write(self, data: bytes) -> None:
+        if self.file.exists():
+            self.file.write_bytes(data)
+        else:
+            self._change("UPDATE small SET raw = ? WHERE sha256 = ?", data, self.digest)
+
+    def remove(self) -> None:
+        if self.file.exists():
+            self.file.unlink()
+        else:
+            self._change("DELETE FROM small WHERE sha256 = ?", self.digest)
+
+    def alter(self, end: bytes) -> None:
+        """Another certificate, kept as this one is."""
+        is_file = self.file.exists()
+        raw = gzip.decompress(self.read()) if is_file else self.read()
+        self.write(gzip.compress(raw[:-2] + end, mtime=0) if is_file else raw[:-2] + end)
+
+    def _change(self, statement: str, *values: bytes | str) -> None:
+        with closing(_database(self.root)) as connection:
+            assert connection.execute(statement, values).rowcount == 1
+
+
+def _kept(root: Path, node: str) -> tuple[_Kept, dict[str, Any]]:
     with closing(_database(root)) as connection:
         row = _row(connection, PROBLEM_OF[node])
-    digest = row["sha256"]
-    return root / f".workbench/certificates/{digest[:2]}/{digest}.gz", row
+    return _Kept(root, row["sha256"]), row
 
 
-def _spoil(path: Path, other: Path, dice: random.Random) -> str:
-    """Make a certificate's file something else."""
-    data = path.read_bytes()
-    raw = gzip.decompress(data)
+def _spoil(kept: _Kept, other: _Kept, dice: random.Random) -> str:
+    """Make what is kept of a certificate something else."""
+    data = kept.read()
     way = dice.choice(("a bit", "cut off", "another's", "raw bytes altered"))
     if way == "a bit":
         changed = bytearray(data)
         changed[dice.randrange(len(changed))] ^= 1 << dice.randrange(8)
-        path.write_bytes(bytes(changed))
+        kept.write(bytes(changed))
     elif way == "cut off":
-        path.write_bytes(data[: dice.randrange(len(data))])
+        kept.write(data[: dice.randrange(len(data))])
     elif way == "another's":
-        path.write_bytes(other.read_bytes())
+        kept.write(other.read())
     else:
-        path.write_bytes(gzip.compress(raw[:-2] + b"9\n", mtime=0))
+        kept.alter(b"9\n")
     return way
 
 
-@_kind("a certificate's file altered, cut off, or another's")
+@_kind("what is kept of a certificate altered, cut off, or another's")
 def _(root: Path, dice: random.Random) -> Done:
     one, other = dice.sample(GREEN, 2)
-    path, _ = _certificate_file(root, one)
-    before = path.read_bytes()
-    way = _spoil(path, _certificate_file(root, other)[0], dice)
-    if path.read_bytes() == before:
+    kept, _ = _kept(root, one)
+    before = kept.read()
+    way = _spoil(kept, _kept(root, other)[0], dice)
+    if kept.read() == before:
         raise Right("the same bytes")
     return Done(one, "its bytes compared with those that were written", f"{one}: {way}")
 
 
-@_kind("a certificate's file altered, and its new hash in the row or in a row beside it")
+@_kind("what is kept of a certificate altered, and its new hash in the row or in a row beside it")
 def _(root: Path, dice: random.Random) -> Done:
     one, other = dice.sample(GREEN, 2)
-    path, row = _certificate_file(root, one)
-    before = path.read_bytes()
-    way = _spoil(path, _certificate_file(root, other)[0], dice)
-    if path.read_bytes() == before:
+    kept, row = _kept(root, one)
+    before = kept.read()
+    way = _spoil(kept, _kept(root, other)[0], dice)
+    if kept.read() == before:
         raise Right("the same bytes")
-    stored = hashlib.sha256(path.read_bytes()).hexdigest()
+    stored = hashlib.sha256(kept.read()).hexdigest()
     beside = dice.random() < 0.5
     with closing(_database(root)) as connection:
         if beside:
@@ -304,11 +343,11 @@ def _(root: Path, dice: random.Random) -> Done:
     return Done(one, "its bytes compared with those that were written", f"{one}: {way}, {where}")
 
 
-@_kind("a certificate's file gone")
+@_kind("a certificate gone from the store")
 def _(root: Path, dice: random.Random) -> Done:
     node = dice.choice(GREEN)
-    _certificate_file(root, node)[0].unlink()
-    return Done(node, "no such file", node)
+    _kept(root, node)[0].remove()
+    return Done(node, "no such file, no such row", node)
 
 
 @_kind("a store that a repository carries")

@@ -6,7 +6,11 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
+from workbench.evidence.certificates import SMALL_BYTES
 from workbench.evidence.record import Certificate, Checked, Evidence, Tier
+
+LARGE = b'{"colouring":[0,1]}' + b" " * SMALL_BYTES
+"""A certificate that is a file of its own."""
 
 
 def certificate_file(folder: Path, data: bytes = b'{"colouring":[0,1]}', name: str = "raw.json") -> Path:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import sys
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +22,7 @@ from evidence_samples import certificate_file, refuted, unknown, verified
 from workbench.errors import BadInput
 from workbench.evidence.bundle import Bundle, write_bundle
 from workbench.evidence.record import Verdict
-from workbench.evidence.store import Store
+from workbench.evidence.store import DATABASE, Store
 
 
 @pytest.fixture
@@ -70,8 +72,12 @@ def test_an_empty_store_gives_an_empty_bundle(tmp_path: Path) -> None:
         assert opened.entries == ()
 
 
-def test_a_damaged_certificate_is_not_exported(tmp_path: Path, store: Store) -> None:
-    for path in (tmp_path / "s/certificates").rglob("*.gz"):
+@pytest.mark.parametrize("small", [False, True])
+def test_a_damaged_certificate_is_not_exported(tmp_path: Path, store: Store, small: bool) -> None:
+    if small:
+        with closing(sqlite3.connect(tmp_path / "s" / DATABASE, isolation_level=None)) as connection:
+            connection.execute("UPDATE small SET raw = x'00'")
+    for path in () if small else (tmp_path / "s/certificates").rglob("*.gz"):
         path.write_bytes(b"")
     with pytest.raises(BadInput, match="damaged"):
         write_bundle(tmp_path / "b.zip", store)

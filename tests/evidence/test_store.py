@@ -22,7 +22,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parent))
-from evidence_samples import certificate_file, checked, refuted, unknown, verified
+from evidence_samples import LARGE, certificate_file, checked, refuted, unknown, verified
 
 from workbench.errors import BadInput
 from workbench.evidence.record import Cost, Evidence, Limits, Tier, Verdict
@@ -175,7 +175,7 @@ def test_evidence_is_constructed_in_the_evidence_room_alone() -> None:
 
 
 def test_a_lost_certificate_file_makes_its_answer_count_no_more(tmp_path: Path) -> None:
-    raw = certificate_file(tmp_path)
+    raw = certificate_file(tmp_path, LARGE)
     evidence = verified(raw)
     assert evidence.certificate
     with Store.open(tmp_path / "s", write=True) as store:
@@ -190,7 +190,7 @@ def test_a_lost_certificate_file_makes_its_answer_count_no_more(tmp_path: Path) 
 def test_a_damaged_certificate_is_never_handed_out(tmp_path: Path, damage: str) -> None:
     import gzip
 
-    raw = certificate_file(tmp_path, os.urandom(3000))
+    raw = certificate_file(tmp_path, os.urandom(6000))
     evidence = verified(raw)
     assert evidence.certificate
     with Store.open(tmp_path / "s", write=True) as store:
@@ -475,7 +475,7 @@ def test_a_store_behind_a_link_that_the_repository_carries_is_somebody_elses(tmp
 def test_a_strangers_row_does_not_vouch_for_a_certificate_that_was_altered(tmp_path: Path) -> None:
     """Found by the soundness campaign: a row beside ours, of another fingerprint and without our seal, that has the
     hash of the altered file."""
-    raw = certificate_file(tmp_path)
+    raw = certificate_file(tmp_path, LARGE)
     folder = tmp_path / ".workbench"
     with Store.open(folder, write=True) as store:
         evidence = store.record(verified(raw), raw)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -113,8 +115,8 @@ async def test_a_certificate_that_is_gone_or_damaged_is_never_drawn(small: Path)
     app = app_of(small)
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "w")
-        for path in (small / ".workbench/certificates").rglob("*.gz"):
-            path.write_bytes(b"\x1f\x8b damaged")
+        with closing(sqlite3.connect(small / ".workbench/evidence.sqlite", isolation_level=None)) as connection:
+            assert connection.execute("UPDATE small SET raw = x'00'").rowcount > 0
         await on(pilot, app, "queens")
         assert drawn(app) == []
         assert "damaged" in str(app.screen.query_one("#says").render())

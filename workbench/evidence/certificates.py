@@ -1,4 +1,7 @@
-"""Certificates as files named by what is in them: `ab/abcdef....gz` below one folder, gzip, hash of the raw bytes."""
+"""Certificates as files named by what is in them: `ab/abcdef....gz` below one folder, gzip, hash of the raw bytes.
+
+Small ones are no files: they lie in the store's database, beside the row of their answer.
+"""
 
 from __future__ import annotations
 
@@ -18,8 +21,11 @@ from workbench.errors import BadInput
 from workbench.evidence.record import Certificate
 from workbench.evidence.whole import drafted, tidy
 
+SMALL_BYTES = 4096
+"""Up to this size a certificate is small: as a file it would take a block of the disk and three synchronisations."""
 _CHUNK = 2**20
 _LEVEL = 2  # an LRAT proof of 20 MB: .2 s, and a fifth larger than at the default level
+_LOST = "run the check again with --rerun, or import the evidence from somebody who has it"
 _UNFINISHED = "unfinished-"
 
 
@@ -49,7 +55,7 @@ class Certificates:
             with raw.open("rb") as source:
                 found = _compress(source, file)
             if found != (certificate.sha256, certificate.bytes):
-                raise BadInput("a certificate changed between its check and its record", remedy="run the check again")
+                raise _changed()
             file.flush()
             os.fsync(file.fileno())
             stored = _sha256(name)
@@ -66,18 +72,16 @@ class Certificates:
         """
         path = self._path(certificate.sha256)
         name = path.relative_to(self._folder.parent.parent).as_posix()
-        lost = "run the check again with --rerun, or import the evidence from somebody who has it"
-        with tempfile.TemporaryDirectory(prefix="workbench-") as folder:
-            target = Path(folder) / f"certificate.{certificate.kind if certificate.kind.isalnum() else 'bin'}"
+        with _target(certificate) as target:
             try:
                 with gzip.open(path, "rb") as packed, target.open("wb") as file:
                     found = _copy(packed, file, most=certificate.bytes)
             except FileNotFoundError:
-                raise BadInput("this certificate is missing from the store", remedy=lost, file=name) from None
+                raise BadInput("this certificate is missing from the store", remedy=_LOST, file=name) from None
             except (gzip.BadGzipFile, EOFError, zlib.error):
                 found = ("", 0)
             if found != (certificate.sha256, certificate.bytes):
-                raise BadInput("this certificate is damaged", remedy=lost, file=name)
+                raise BadInput("this certificate is damaged", remedy=_LOST, file=name)
             yield target
 
     def tidy(self) -> None:
@@ -88,6 +92,41 @@ class Certificates:
         if not re.fullmatch("[0-9a-f]{64}", sha256):
             raise BadInput(f"{sha256[:80]!r} is no SHA-256", remedy="give 64 hexadecimal digits in lower case")
         return self._folder / sha256[:2] / f"{sha256}.gz"
+
+
+def is_small(certificate: Certificate, data: bytes) -> bool:
+    """Whether these are the bytes of a certificate."""
+    return (hashlib.sha256(data).hexdigest(), len(data)) == (certificate.sha256, certificate.bytes)
+
+
+def read_small(certificate: Certificate, raw: Path) -> bytes:
+    """The raw file of a small certificate. Raises BadInput and OSError as `Certificates.keep` does."""
+    with raw.open("rb") as file:
+        data = file.read(SMALL_BYTES + 1)
+    if not is_small(certificate, data):
+        raise _changed()
+    return data
+
+
+@contextlib.contextmanager
+def raw_small(certificate: Certificate, data: bytes, name: str) -> Iterator[Path]:
+    """As `Certificates.raw`, of what lies in the database `name`."""
+    if not is_small(certificate, data):
+        raise BadInput("a certificate in it is damaged", remedy=_LOST, file=name)
+    with _target(certificate) as target:
+        target.write_bytes(data)
+        yield target
+
+
+@contextlib.contextmanager
+def _target(certificate: Certificate) -> Iterator[Path]:
+    """Where the raw bytes go for a time."""
+    with tempfile.TemporaryDirectory(prefix="workbench-") as folder:
+        yield Path(folder) / f"certificate.{certificate.kind if certificate.kind.isalnum() else 'bin'}"
+
+
+def _changed() -> BadInput:
+    return BadInput("a certificate changed between its check and its record", remedy="run the check again")
 
 
 @lru_cache(maxsize=65536)

@@ -12,9 +12,11 @@ from pathlib import Path
 from workbench.errors import BadInput
 
 APPLICATION = 0x57_42_45_56  # "WBEV"
-SCHEMA = 2
-"""2: rows have seals. A store of schema 1 is read as it is, and brought up by whoever writes to it."""
+SCHEMA = 3
+"""2: rows have seals. 3: small certificates lie in a table. An older store is read as it is, and brought up by whoever
+writes to it."""
 
+_SMALL = "CREATE TABLE IF NOT EXISTS small (sha256 TEXT PRIMARY KEY, raw BLOB NOT NULL) WITHOUT ROWID"
 _SCHEMA = f"""
 BEGIN IMMEDIATE;
 CREATE TABLE evidence (
@@ -31,17 +33,14 @@ CREATE TABLE evidence (
 CREATE INDEX by_fingerprint ON evidence (fingerprint);
 CREATE INDEX by_name ON evidence (kind, name);
 CREATE INDEX by_sha256 ON evidence (sha256) WHERE sha256 IS NOT NULL;
+{_SMALL};
 PRAGMA application_id = {APPLICATION};
 PRAGMA user_version = {SCHEMA};
 COMMIT;
 """
 
-_UPGRADE = """
-BEGIN IMMEDIATE;
-ALTER TABLE evidence ADD COLUMN seal TEXT;
-PRAGMA user_version = 2;
-COMMIT;
-"""
+_UPGRADES = ("ALTER TABLE evidence ADD COLUMN seal TEXT", _SMALL)
+"""From schema 1 to 2, from 2 to 3."""
 
 _DAMAGED = "move it away (its certificates may stay) and run the check again, or import an export of it"
 
@@ -61,6 +60,9 @@ def open_to_read(file: Path, patience: float) -> sqlite3.Connection | None:
     if not made:
         connection.close()
         return None
+    if not _has_small(connection):
+        connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute(_SMALL.replace("TABLE IF NOT EXISTS small", "TEMP TABLE small"))
     return connection
 
 
@@ -70,8 +72,7 @@ def open_to_write(file: Path, patience: float) -> sqlite3.Connection:
     try:
         if not _schema_is_there(connection, file):
             _make(connection, file, patience)
-        if not has_seals(connection):
-            _upgrade(connection)
+        _upgrade(connection)
         connection.execute("PRAGMA synchronous = FULL")
     except BaseException:
         connection.close()
@@ -84,13 +85,24 @@ def has_seals(connection: sqlite3.Connection) -> bool:
     return any(name == "seal" for _, name, *_ in connection.execute("PRAGMA table_info(evidence)"))
 
 
+def _has_small(connection: sqlite3.Connection) -> bool:
+    return bool(connection.execute("PRAGMA table_info(small)").fetchall())
+
+
 def _upgrade(connection: sqlite3.Connection) -> None:
-    try:
-        connection.executescript(_UPGRADE)
-    except sqlite3.OperationalError:
-        connection.rollback()
-        if not has_seals(connection):  # else another process was first
-            raise
+    """Bring an older store up, in one transaction; whoever else would do the same waits, and finds it done."""
+    if _version(connection) == SCHEMA:
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    with connection:
+        for statement in _UPGRADES[_version(connection) - 1 :]:
+            connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {SCHEMA}")
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(version)
 
 
 @contextlib.contextmanager

@@ -1,9 +1,11 @@
 """The evidence store: one SQLite file (WAL) and the certificates beside it, in `.workbench/` at the workspace root.
 
 A finished verdict survives `kill -9` at any moment and a half-written one never counts: first the certificate is made
-durable under the name of its hash, then one row is committed. A row carries the hash of its own text, so that a flipped
-byte is an error and never another verdict, and a seal, so that what came along with a workspace counts for nothing
-before its certificate was re-checked here (`elsewhere`). This is the only place where `Evidence` is rebuilt from bytes.
+durable under the name of its hash, then one row is committed; a small certificate is committed together with its row.
+Many answers may share a commit, and each is announced only after it. A row carries the hash of its own text, so that a
+flipped byte is an error and never another verdict, and a seal, so that what came along with a workspace counts for
+nothing before its certificate was re-checked here (`elsewhere`). This is the only place where `Evidence` is rebuilt
+from bytes.
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ from typing import Any, Self
 import msgspec
 
 from workbench.errors import BadInput
-from workbench.evidence.certificates import Certificates
+from workbench.evidence.certificates import SMALL_BYTES, Certificates, is_small, raw_small, read_small
 from workbench.evidence.database import has_seals, open_to_read, open_to_write, sentences
 from workbench.evidence.record import Certificate, Evidence, Verdict
 from workbench.evidence.tracked import is_tracked
@@ -103,35 +105,46 @@ class Store:
         `certificate` is the raw file of a decided answer. Raises BadInput where it is not the file that was checked,
         ValueError for a decided answer without a certificate or the other way round.
         """
+        entry = self.prepare(evidence, certificate)
+        self.commit([entry])
+        return entry.evidence
+
+    def prepare(self, evidence: Evidence, certificate: Path | None = None) -> Entry:
+        """All of `record` but the commit: nothing counts yet, and `certificate` is needed no more. Raises as that."""
         if evidence.decided != (certificate is not None) or evidence.decided != (evidence.certificate is not None):
             raise ValueError("a decided answer has a certificate, and no other has one")
-        if self._connection is None or not self._write:
-            raise ValueError("this store was opened to read")
         if not evidence.when:
             evidence = replace(evidence, when=datetime.now(UTC).isoformat(timespec="seconds"))
         body = msgspec.json.encode(evidence)
         if msgspec.json.decode(body, type=Evidence) != evidence:
             raise ValueError("evidence that does not survive being written: a figure in it is no number")
-        stored = None
-        with sentences(self._file):
-            if certificate is not None and evidence.certificate is not None:
-                stored = self._certificates.keep(evidence.certificate, certificate)
-            with self._lock, self._connection:
-                self._connection.execute(
-                    "INSERT INTO evidence (fingerprint, kind, name, sha256, stored, body, digest, seal)"
-                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                    (
-                        evidence.fingerprint,
-                        evidence.kind,
-                        evidence.name,
-                        evidence.certificate.sha256 if evidence.certificate else None,
-                        stored,
-                        body.decode(),
-                        _digest(body),
-                        self._sealing("evidence", body.decode(), stored),
-                    ),
-                )
-        return evidence
+        stored = small = None
+        if certificate is not None and evidence.certificate is not None:
+            self._writable()
+            with sentences(self._file):
+                if evidence.certificate.bytes <= SMALL_BYTES:
+                    small = read_small(evidence.certificate, certificate)
+                else:
+                    stored = self._certificates.keep(evidence.certificate, certificate)
+        return Entry(evidence, body, stored, small)
+
+    def commit(self, entries: Sequence[Entry]) -> None:
+        """Write what was prepared in one transaction, all or nothing; durable when this returns."""
+        connection = self._writable()
+        rows = [(*_columns(entry), self._sealing("evidence", entry.body.decode(), entry.stored)) for entry in entries]
+        small = [(row[3], entry.small) for row, entry in zip(rows, entries, strict=True) if entry.small is not None]
+        with sentences(self._file), self._lock, connection:
+            connection.executemany("INSERT OR REPLACE INTO small (sha256, raw) VALUES (?, ?)", small)
+            connection.executemany(
+                "INSERT INTO evidence (fingerprint, kind, name, sha256, stored, body, digest, seal)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                rows,
+            )
+
+    def _writable(self) -> sqlite3.Connection:
+        if self._connection is None or not self._write:
+            raise ValueError("this store was opened to read")
+        return self._connection
 
     def latest(self, fingerprint: str) -> Evidence | None:
         """What counts of all that was recorded for a fingerprint (`Evidence.worth`); None where there is nothing.
@@ -194,7 +207,10 @@ class Store:
 
         Raises BadInput where the certificate is missing or damaged.
         """
-        raw: AbstractContextManager[Path] = self._certificates.raw(certificate)
+        small, name = self._small(certificate), f"{self._file.parent.name}/{DATABASE}"
+        raw: AbstractContextManager[Path] = (
+            self._certificates.raw(certificate) if small is None else raw_small(certificate, small, name)
+        )
         with sentences(self._file):
             path = raw.__enter__()
         try:
@@ -206,11 +222,24 @@ class Store:
         """Whether its certificate, if it has one, is there as it was written."""
         if evidence.certificate is None:
             return True
-        stored, _ = self._stored.get(evidence.certificate.sha256, ("", False))
-        whole = self._certificates.is_whole(evidence.certificate, stored)
+        small = self._small(evidence.certificate)
+        if small is not None:
+            whole = is_small(evidence.certificate, small)
+        else:
+            stored, _ = self._stored.get(evidence.certificate.sha256, ("", False))
+            whole = self._certificates.is_whole(evidence.certificate, stored)
         if not whole and evidence.name not in self.without_certificate:
             self.without_certificate.append(evidence.name)
         return whole
+
+    def _small(self, certificate: Certificate) -> bytes | None:
+        """What the database has under a certificate's hash; None where it lies in a file, or is gone."""
+        if self._connection is None or certificate.bytes > SMALL_BYTES:
+            return None
+        query, values = "SELECT substr(raw, 1, ?) FROM small WHERE sha256 = ?", [SMALL_BYTES + 1, certificate.sha256]
+        with sentences(self._file), self._lock:
+            found = self._connection.execute(query, values).fetchone()
+        return (found[0] if isinstance(found[0], bytes) else b"") if found else None
 
     def _own(self, where: str, values: Sequence[Any]) -> list[Evidence]:
         """Those of `_select` that were recorded by this user on this machine."""
@@ -252,10 +281,28 @@ class Store:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """One answer, prepared to be committed."""
+
+    evidence: Evidence
+    body: bytes
+    stored: str | None
+    """The hash of the file in which its certificate lies, compressed and durable."""
+    small: bytes | None
+    """Its certificate, where that is to lie in the database."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Row:
     evidence: Evidence
     own: bool
     """Recorded by this user on this machine."""
+
+
+def _columns(entry: Entry) -> tuple[str | None, ...]:
+    evidence, body = entry.evidence, entry.body
+    sha256 = evidence.certificate.sha256 if evidence.certificate else None
+    return (evidence.fingerprint, evidence.kind, evidence.name, sha256, entry.stored, body.decode(), _digest(body))
 
 
 def _digest(body: bytes) -> str:
