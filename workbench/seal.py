@@ -20,6 +20,7 @@ from workbench.cache import cache_folder
 from workbench.errors import BadInput
 
 _FOLDER, _FILE, _BYTES = "seal", "secret", 32
+_json = json.JSONEncoder(sort_keys=True).encode
 
 
 def seal(*said: object) -> str:
@@ -40,7 +41,7 @@ class Sealing:
 
     def __call__(self, *said: object) -> str:
         """The seal upon these values."""
-        return hmac.digest(self._secret, json.dumps(said, sort_keys=True).encode(), hashlib.sha256).hex()
+        return hmac.digest(self._secret, _json(said).encode(), hashlib.sha256).hex()
 
     def holds(self, given: object, *said: object) -> bool:
         """Whether `given` is the seal upon these values."""
