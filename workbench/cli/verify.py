@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,19 +10,45 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.shell_completion import CompletionItem
 
 from workbench.checkers.base import RejectedCertificate
-from workbench.checkers.sat.second import NoAnswer, agreed, lean_std, second_opinion
+from workbench.checkers.sat.second import NoAnswer, second_opinion
+from workbench.cli.options import SECONDS, format_option, path_option
 from workbench.cli.terminal import say, tell
 from workbench.errors import BadInput, WorkbenchError
 from workbench.verdict import MISSING
 
 if TYPE_CHECKING:
     from workbench.dispatch.plan import Question
-    from workbench.evidence.record import Checked, Evidence
+    from workbench.evidence.record import Evidence
     from workbench.evidence.store import Store
 
 HASH = re.compile(r"[0-9a-f]{6,64}")
+
+
+class CertificateHash(click.ParamType[str]):
+    """A folder, a file or a hash; a shell completes files, and the hashes of recorded certificates."""
+
+    name = "what"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Files, as the shell finds them; hashes where six digits of one begin the word."""
+        from workbench.errors import WorkbenchError
+
+        if not HASH.fullmatch(incomplete.lower()):
+            return [CompletionItem(incomplete, type="file")]
+        with contextlib.suppress(WorkbenchError, OSError):  # a completion that cannot be had is none
+            return [CompletionItem(hash) for hash in _hashes(ctx.params.get("path"), incomplete.lower())]
+        return []
+
+
+def _hashes(path: Path | None, prefix: str) -> list[str]:
+    from workbench.evidence.store import Store
+    from workbench.workspace import find_workspace
+
+    with Store.open(find_workspace(path).store_path, write=False) as store:
+        return [one.certificate.sha256 for one in store.by_certificate(prefix) if one.certificate]
 
 
 class NotChecked(Exception):
@@ -39,9 +66,24 @@ class Item:
 
 
 @click.command("verify")
-@click.argument("what", nargs=-1, metavar="[DIR | HASH | CNF PROOF]...")
-@click.option("--independent", is_flag=True, help="Insist that Lean's own LRAT checker agrees to every proof.")
-def verify_command(what: tuple[str, ...], independent: bool) -> int:
+@click.argument("what", nargs=-1, metavar="[DIR | HASH | CNF PROOF]...", type=CertificateHash())
+@click.option("--independent", is_flag=True, help="Ask other programs than checked first, and list who agreed.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 4096),
+    help="With --independent: answers side by side [default: workbench.toml's, 2].",
+)
+@click.option(
+    "--patience",
+    metavar="S",
+    type=SECONDS,
+    help="With --independent: seconds that one program may take for one answer [default: 120].",
+)
+@path_option
+@format_option
+def verify_command(
+    what: tuple[str, ...], independent: bool, jobs: int | None, patience: float | None, path: Path | None, form: str
+) -> int:
     """Re-check certificates without solving.
 
     DIR is a folder that `solve --keep` left: its question is encoded again, its files are compared with what comes
@@ -52,8 +94,12 @@ def verify_command(what: tuple[str, ...], independent: bool) -> int:
     Proofs are checked by our own checker and then, where it is installed and the proof fits into memory, by the one of
     Lean's Std library; if they do not agree, the proof is rejected.
 
-    Exit code 0: everything is as claimed; 1: something was rejected; 2: bad input; 3: Lean is not installed, which
-    declarations need, and proofs with --independent.
+    With --independent, other programs than checked an answer first are asked, each in a process of its own, and the
+    report lists who agreed: without arguments about every answer behind a green node. docs/verify.md says who is asked
+    about what, and what counts as another program.
+
+    Exit code 0: everything is as claimed, with --independent by the word of at least one other program; 1: something
+    was rejected, or no other program agreed to it; 2: bad input; 3: a tool is missing that it takes.
 
     \b
     Examples:
@@ -61,16 +107,19 @@ def verify_command(what: tuple[str, ...], independent: bool) -> int:
       workbench verify schur-45/
       workbench verify problem.cnf proof.lrat --independent
       workbench verify 3f9a01c2
+      workbench verify --independent
+      workbench verify --independent --patience 3600 --format json
     """
     if independent:
-        lean_std()
+        from workbench.cli.verify_independent import verify_independent
+
+        return verify_independent(_items(what), path=path, jobs=jobs, patience=patience, form=form)
+    if jobs is not None or patience is not None or form != "text":
+        raise click.UsageError("--jobs, --patience and --format go with --independent")
     code = 0
-    for name, check in _checks(what):
+    for name, check in _checks(what, path):
         try:
-            found = check()
-            if independent and found.alone:
-                raise RejectedCertificate(f"two checkers have to agree: {found.alone}")
-            say([found.sentence])
+            say([check().sentence])
         except (RejectedCertificate, NoAnswer) as error:
             code = code or 1
             tell(f"REJECTED {name}: {error}")
@@ -80,7 +129,7 @@ def verify_command(what: tuple[str, ...], independent: bool) -> int:
     return code
 
 
-def _checks(what: Sequence[str]) -> Iterator[tuple[str, _Check]]:
+def _checks(what: Sequence[str], path: Path | None) -> Iterator[tuple[str, _Check]]:
     items = _items(what)
     for item in items:
         if item.folder is not None:
@@ -89,7 +138,7 @@ def _checks(what: Sequence[str]) -> Iterator[tuple[str, _Check]]:
             yield str(item.proof), _Check(formula=item.formula, proof=item.proof)
     hashes = [item.hash for item in items if item.hash is not None]
     if hashes or not what:
-        yield from _of_store(hashes)
+        yield from _of_store(hashes, path)
 
 
 def _items(what: Sequence[str]) -> list[Item]:
@@ -119,8 +168,6 @@ class _Found:
 
     sentence: str
     """For stdout."""
-    alone: str = ""
-    """Of a proof to which no second checker agreed: why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,12 +203,7 @@ def _folder(folder: Path) -> _Found:
     resting = f"; rests on {', '.join(checked.rests_on)}" if checked.rests_on else ""
     said = plain(statement(verified.problem, checked.answer))
     sentence = f"s VERIFIED {plain(str(folder))}: {checked.answer}: {said} {checked.reason}{resting}"
-    return _Found(sentence, _alone(checked))
-
-
-def _alone(checked: Checked) -> str:
-    """A witness needs no second checker: what verifies it shares no code with the encoder."""
-    return "" if checked.certificate.kind not in ("lrat", "cubes") or agreed(checked.rests_on) else checked.reason
+    return _Found(sentence)
 
 
 def _pair(formula: Path, proof: Path) -> _Found:
@@ -181,16 +223,16 @@ def _pair(formula: Path, proof: Path) -> _Found:
         f"{result.lemmas:,} lemmas checked, {result.rat_steps:,} by RAT; {plain(opinion.reason)}. "
         "What the formula means was not looked at."
     )
-    return _Found(sentence, "" if agreed(opinion.rests_on) else opinion.reason)
+    return _Found(sentence)
 
 
-def _of_store(hashes: Sequence[str]) -> Iterator[tuple[str, _Check]]:
+def _of_store(hashes: Sequence[str], path: Path | None) -> Iterator[tuple[str, _Check]]:
     """The recorded answers that these hashes name, or all; each with the question of today that it answers."""
     from workbench.evidence.store import Store
     from workbench.survey import asked_today
     from workbench.workspace import find_workspace
 
-    workspace = find_workspace(None)
+    workspace = find_workspace(path)
     with Store.open(workspace.store_path, write=False) as store:
         asked = asked_today(workspace)
         chosen = [evidence for hash in hashes for evidence in _named(store, hash)] if hashes else store.history()
@@ -255,4 +297,4 @@ def _recorded(store: Store, question: Question, evidence: Evidence) -> _Found:
         raise RejectedCertificate(str(error)) from error
     if checked.answer != evidence.answer or checked.certificate != evidence.certificate:
         raise RejectedCertificate(f"it shows {checked.answer}, and {evidence.answer} is recorded")
-    return _Found(f"s VERIFIED {plain(evidence.name)}: {checked.answer}: {checked.reason}", _alone(checked))
+    return _Found(f"s VERIFIED {plain(evidence.name)}: {checked.answer}: {checked.reason}")

@@ -2,8 +2,8 @@
 
 It reads `question.json` and prints a line of JSON. Nothing of Workbench is imported: the text is read here, by a parser
 of a page that calls SymPy's constructors and evaluates no text, and the sides are compared twice: at many rational
-points, and by SymPy's simplification of their difference. `accepted` is true where the difference is zero and no point says
-otherwise (or every point of a finite range was looked at), false where a point says otherwise, null else.
+points, and by SymPy's simplification of their difference. `accepted` is true where the difference is zero and no point
+says otherwise (or every point of a finite range was looked at), false where a point says otherwise, null else.
 """
 
 from __future__ import annotations
@@ -22,14 +22,25 @@ TOKEN = re.compile(
     r"\s*(?:(\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|([A-Za-zα-ω]\w*)|(\*\*|\.\.|<=|>=|!=|==|[-+*/^!=<>(){}\[\],]))"
 )
 SIGNS = str.maketrans({"−": "-", "·": "*", "×": "*", "÷": "/", "≤": "<=", "≥": ">=", "∞": " oo ", "π": " pi "})
-SAME = {"**": "^", "==": "=", "ln": "log", "arcsin": "asin", "arccos": "acos", "arctan": "atan", "Abs": "abs", "ceil":
-        "ceiling", "conj": "conjugate"}  # fmt: skip
+SAME = {
+    "**": "^",
+    "==": "=",
+    "ln": "log",
+    "arcsin": "asin",
+    "arccos": "acos",
+    "arctan": "atan",
+    "Abs": "abs",
+    "ceil": "ceiling",
+    "conj": "conjugate",
+}
 BINDERS = ("sum", "product", "integrate", "limit", "diff", "solve")
 RELATIONS = ("=", "!=", "<=", ">=", "<", ">")
 CONSTANTS = {"pi": sympy.pi, "e": sympy.E, "E": sympy.E, "i": sympy.I, "I": sympy.I, "oo": sympy.oo}
-PLAIN = ("sqrt exp sin cos tan cot sec csc asin acos atan sinh cosh tanh floor ceiling sign re im conjugate factorial "
-         "binomial fibonacci").split()  # fmt: skip
-FUNCTIONS = {
+PLAIN = (
+    *("sqrt", "exp", "sin", "cos", "tan", "cot", "sec", "csc", "asin", "acos", "atan", "sinh", "cosh", "tanh"),
+    *("floor", "ceiling", "sign", "re", "im", "conjugate", "factorial", "binomial", "fibonacci"),
+)
+FUNCTIONS: dict[str, Any] = {
     **{name: getattr(sympy, name) for name in PLAIN},
     "cbrt": lambda x: x ** sympy.Rational(1, 3),
     "root": lambda x, n: x ** (1 / n),
@@ -152,8 +163,13 @@ def value(tree: Tree, names: dict[str, Any]) -> Any:
     values = [value(one, names) for one in arguments]
     if head == "neg":
         return -values[0]
-    ways = {"+": lambda x, y: x + y, "-": lambda x, y: x - y, "*": lambda x, y: x * y, "/": quotient,
-            "^": lambda x, y: x**y}  # fmt: skip
+    ways: dict[str, Any] = {
+        "+": lambda x, y: x + y,
+        "-": lambda x, y: x - y,
+        "*": lambda x, y: x * y,
+        "/": quotient,
+        "^": lambda x, y: x**y,
+    }
     if head not in ways:
         raise Unknown(f"`{head}` stands within an expression")
     return ways[head](*values)
@@ -194,8 +210,14 @@ def bound(head: str, arguments: list[Tree], names: dict[str, Any]) -> Any:
 
 
 def symbols(variables: dict[str, str]) -> dict[str, Any]:
-    known = {"complex": {}, "real": {"real": True}, "rational": {"rational": True}, "integer": {"integer": True},
-             "natural": {"integer": True, "nonnegative": True}, "positive": {"positive": True}}  # fmt: skip
+    known: dict[str, Any] = {
+        "complex": {},
+        "real": {"real": True},
+        "rational": {"rational": True},
+        "positive": {"positive": True},
+        "integer": {"integer": True},
+        "natural": {"integer": True, "nonnegative": True},
+    }
     return {name: sympy.Symbol(name, **known.get(domain, {"integer": True})) for name, domain in variables.items()}
 
 
@@ -326,9 +348,13 @@ def solutions(asked: Tree, right: Tree, variables: dict[str, str]) -> tuple[bool
         if not same(gap.subs(symbol, one), sympy.Integer(0)):
             return False, f"{one} is no solution"
     found = sympy.solveset(gap, symbol, sympy.S.Complexes if domain == "complex" else sympy.S.Reals)
-    kept = {"positive": lambda one: one.is_positive, "rational": lambda one: one.is_rational, "integer":
-            lambda one: one.is_integer, "natural": lambda one: one.is_integer and one >= 0}  # fmt: skip
-    if not isinstance(found, sympy.FiniteSet) and found is not sympy.S.EmptySet or ".." in domain:
+    kept: dict[str, Any] = {
+        "positive": lambda one: one.is_positive,
+        "rational": lambda one: one.is_rational,
+        "integer": lambda one: one.is_integer,
+        "natural": lambda one: one.is_integer and one >= 0,
+    }
+    if ".." in domain or not (isinstance(found, sympy.FiniteSet) or found is sympy.S.EmptySet):
         raise Unknown("SymPy finds no finite set of solutions")
     theirs = [one for one in found if kept.get(domain, lambda one: True)(one)]
     for one in theirs:
