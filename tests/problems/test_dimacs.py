@@ -9,12 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from workbench.checkers.base import RejectedCertificate
+from workbench.checkers.sat.checker import SatChecker
 from workbench.errors import BadInput
 from workbench.problems import dimacs
 from workbench.problems.cnf import CNF
 from workbench.problems.families.dimacs.recount import recount
 from workbench.problems.families.graph_colouring.col import Graph, read_col
 from workbench.problems.families.graph_colouring.second_reading import second_reading
+from workbench.problems.spec import Problem
 
 
 def parse(text: str) -> CNF:
@@ -67,6 +70,9 @@ def test_right_files_are_read_as_they_stand(text, clauses, tmp_path):
         ("p cnf 20 1\n1_0 0\n", 2, "`1_0` is not a literal"),
         ("p cnf 2 1\n1 -0\n", 2, "`-0` is not a literal"),
         ("p cnf 2 1\n1 --2 0\n", 2, "`--2` is not a literal"),
+        ("p cnf 2 2\n1 00 2 0\n", 2, "`00` is not a literal"),
+        ("p cnf 2 1\n1 02 0\n", 2, "`02` is not a literal"),
+        ("p cnf 2 1\n0 000\n", 2, "`000` is not a literal"),
         ("p cnf 2 1\n1 0\np cnf 2 1\n", 3, "`p` is not a literal"),
         ("p cnf 2 1\n1 0\n%\n0\n1 0\n", 5, "follows the `%`"),
         ("p cnf 2 1\n1 0 %\n", 2, "is not a literal"),
@@ -120,6 +126,17 @@ LINES = """p cnf 3 2|p cnf 3 1
 |\r|\v1 0|\fc 1 0|\u20ac"""
 lines = st.sampled_from(LINES.replace("\n|", "|").split("|"))
 texts = st.lists(lines | st.text(max_size=6), max_size=12).map("\n".join).map(str.encode) | st.binary(max_size=60)
+
+
+def test_no_zero_joins_two_clauses(tmp_path):
+    """The strict reader took 00 for the end of a clause and the second reading did not, so that a model had to satisfy
+    one of two clauses only."""
+    (tmp_path / "f.cnf").write_text("p cnf 2 2\n1 00 2 0\n")
+    assert list(recount(tmp_path / "f.cnf")) == [(1,), (2,)]
+    problem = Problem("f", "", "dimacs", "satisfiable", {"file": "f.cnf"}, base=tmp_path)
+    (tmp_path / "witness.json").write_text('{"model": [1, -2]}')
+    with pytest.raises(RejectedCertificate, match="is not satisfied"):
+        SatChecker().judge(problem, "witness", tmp_path / "witness.json")
 
 
 @settings(max_examples=400, deadline=None)

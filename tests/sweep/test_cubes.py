@@ -19,7 +19,7 @@ from tests.sweep.cube_samples import covers, models, question, setting
 from workbench.checkers.base import RejectedCertificate, certify
 from workbench.checkers.sat.checker import SatChecker
 from workbench.checkers.sat.cubes import Cubes, CubesJudge, Proved, check_cover, cover_formula, under
-from workbench.checkers.sat.lrat import RejectedProof, check_lrat
+from workbench.checkers.sat.lrat import VERSION, RejectedProof, check_lrat
 from workbench.errors import BadInput
 from workbench.evidence.record import Tier, Verdict
 from workbench.problems.cnf import CNF
@@ -251,7 +251,7 @@ def test_a_cube_that_is_too_hard_is_split_again(tmp_path, family, parameters, se
     evidence = solved.evidence
     assert evidence.verdict in (Verdict.UNKNOWN, Verdict.VERIFIED)
     assert solved.left.lost > 0
-    with Ledger(solved.ledger, evidence_formula(solved.ledger), "lrat/1", "") as ledger:
+    with Ledger(solved.ledger, evidence_formula(solved.ledger), f"lrat/{VERSION}", "") as ledger:
         leaves = ledger.leaves_of(())
         assert ledger.roots == ((),) and len(leaves) >= 8
         check_lrat(cover_formula(leaves, 180), cover_proof(leaves).encode())
@@ -331,7 +331,7 @@ def test_silence_is_no_answer(tmp_path):
 def test_a_second_run_of_the_same_cubes_is_refused(tmp_path):
     asked = question("van-der-waerden", n=22, lengths="3,5")
     path = solve(asked, setting(tmp_path, first=4)).ledger
-    with Ledger(path, evidence_formula(path), "lrat/1", ""), pytest.raises(BadInput, match="another run"):
+    with Ledger(path, evidence_formula(path), f"lrat/{VERSION}", ""), pytest.raises(BadInput, match="another run"):
         solve(asked, setting(tmp_path, first=4))
 
 

@@ -12,6 +12,7 @@ from tests.sweep.cube_samples import question, setting
 from workbench import fingerprints
 from workbench.checkers.sat.cubes import formula_sha256
 from workbench.checkers.sat.formula import formula_of
+from workbench.checkers.sat.lrat import VERSION
 from workbench.errors import BadInput
 from workbench.evidence.record import Verdict
 from workbench.problems.places import Place
@@ -38,7 +39,7 @@ def run(folder: Path, lines: list[Line]) -> Solved:
     formula = formula_sha256(formula_of(asked.problem))
     path = ledger_path(here, formula)
     path.parent.mkdir(parents=True)
-    header = {"ledger": 1, "formula": formula, "checker": "lrat/1", "problem": "p"}
+    header = {"ledger": 1, "formula": formula, "checker": f"lrat/{VERSION}", "problem": "p"}
     bodies = [one if isinstance(one, bytes) else json.dumps(one).encode() for one in (header, *lines)]
     path.write_bytes(b"".join(body + b"\t" + _digest(body).encode() + b"\n" for body in bodies))
     return solve(asked, here)

@@ -18,6 +18,8 @@ MOST_BYTES = 256 * 2**20
 MOST_VARIABLES = 10_000_000
 MOST_LITERALS = 20_000_000
 
+_ODD = re.compile(rb"[_+]|-0|(?<![0-9])0[0-9]")
+"""Of what Python alone would also read as a number: 1_0, +1, -0, and 00, which another reader may not take for 0."""
 _HEADER = re.compile(rb"p[ \t]+cnf[ \t]+([0-9]{1,12})[ \t]+([0-9]{1,12})")
 
 
@@ -91,12 +93,12 @@ def _header(lines: list[bytes], name: str) -> tuple[int, int, int]:
 
 
 def _integers(words: list[bytes], line: bytes, variables: int, number: int, name: str) -> list[int]:
-    """The integers of a line. Python alone would also read +1, 1_0 and -0."""
+    """The integers of a line."""
     try:
         values = [int(word) for word in words]
     except ValueError:
         values = None
-    if values is None or b"_" in line or b"+" in line or b"-0" in line:
+    if values is None or _ODD.search(line):
         junk = next((word for word in words if not re.fullmatch(rb"0|-?[1-9][0-9]{0,11}", word)), words[0])
         shown_junk = junk[:30].decode("ascii", "replace")
         raise _fault(f"`{shown_junk}` is not a literal", "write integers, each clause ended by 0", name, number)

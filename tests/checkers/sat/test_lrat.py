@@ -219,6 +219,29 @@ def test_a_step_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
         check_lrat(SQUARE, b"c first\n5 " + b"1 " * 1000)
 
 
+def test_a_hint_is_looked_at_once_under_an_assignment() -> None:
+    """A long clause that was a hint again and again took time like the square of the proof; what is accepted is the
+    same, in RAT steps too, where each candidate begins anew."""
+    again = b"5 1 0 1 1 1 2 0\n6 0 5 5 3 3 4 0\n"
+    assert check_lrat(SQUARE, again) == check_lrat(SQUARE, PROOF.encode())
+    candidates = cnf([-1, 2, 4], [-1, 3, 4], [4, 5], [4, -5])
+    with pytest.raises(RejectedProof, match="line 2: the proof ends"):
+        check_lrat(candidates, b"5 1 0 -1 3 4 -2 3 4 0\n6 1 2 0 5 0\n")
+
+
+def test_rat_steps_have_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A candidate is named by one number and may be as long as the formula: such a proof of 1 MB took minutes."""
+    long = 1000
+    formula = CNF(long + 2, ((-1, *range(3, long + 3)), (2, 3), (2, -3)))
+    proof = "".join(f"{at} 1 2 0 -1 2 0\n" for at in range(4, 200)).encode()
+    with pytest.raises(RejectedProof, match="ends and has not derived"):
+        check_lrat(formula, proof)
+    monkeypatch.setattr(lrat, "RAT_LITERALS", 1000)
+    monkeypatch.setattr(lrat, "RAT_EACH", 10)
+    with pytest.raises(RejectedProof, match="would take too long"):
+        check_lrat(formula, proof)
+
+
 @settings(max_examples=300, deadline=None)
 @given(st.binary(max_size=60) | st.text("0123456789 -d\n", max_size=60).map(str.encode), st.integers(1, 70))
 def test_random_bytes(proof: bytes, piece: int) -> None:

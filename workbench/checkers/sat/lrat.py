@@ -16,7 +16,8 @@ literal of C being made false,
    literals of D but p made false as well, either one of them is true already, and no hint follows, or those hints end
    in a conflict as in 1. With no such D there is nothing to show, whatever the positive hints made true.
 
-A hint after the conflict and a candidate named twice are rejected, though some other checkers let them pass. The proof
+A hint after the conflict and a candidate named twice are rejected, though some other checkers let them pass; so is a
+proof whose RAT steps look at more than RAT_LITERALS literals and RAT_EACH for each of its numbers. The proof
 must come to an empty lemma, by rule 1; what follows it is not read. A literal that a clause repeats counts once. In the
 text, a step is a line; blank lines and lines that begin with c are passed over. A proof whose first byte is `a` or `d`
 is binary LRAT, as drat-trim, lrat-trim and CaDiCaL write it.
@@ -50,7 +51,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T", bound="np.generic")
 
-VERSION = "1"
+VERSION = "2"
 """Part of fingerprints: changes when the checker would judge some proof otherwise."""
 
 PIECE = 1 << 20
@@ -61,6 +62,11 @@ VARIABLE_LIMIT = 1 << 28
 """The largest variable that a formula may have."""
 EXTENSION_LIMIT = 1 << 24
 """How far the variables of a proof may go beyond those of the formula."""
+CLAUSE_LIMIT = (1 << 31) - 1
+"""Clauses of formula and proof together, which 32 bits have to count."""
+RAT_LITERALS, RAT_EACH = 200_000_000, 100
+"""Literals that the RAT steps of a proof may look at, at all and more for each of its numbers: a candidate is named by
+one number and may be as long as the formula, so that 1 MB could take minutes. No solver's proof comes near."""
 
 
 class RejectedProof(RejectedCertificate):
@@ -192,16 +198,19 @@ class _Database:
             ids=np.empty(len(ends), np.int64),
             span=np.empty((len(ends), 2), np.int64),
             named=np.empty(len(ends), np.int64),
+            used=np.empty(len(ends), np.int64),
             pool=np.empty(len(literals), np.int32),
-            live=np.zeros(2 * top + 2, np.int64),
+            live=np.zeros(2 * top + 2, np.int32),
             value=np.zeros(2 * top + 2, np.int8),
             trail=np.empty(top + 1, np.int32),
             tally=np.zeros(lrat_kernel.TALLY_SIZE, np.int64),
         )
+        self.state.tally[lrat_kernel.RAT_ALLOWED] = RAT_LITERALS
         lrat_kernel.insert_formula(self.state, literals, ends)
 
     def reserve(self, used: int, top: int, place: int) -> None:
-        """Make room for the steps in `used` numbers with variables up to `top`, whatever they are."""
+        """Make room for the steps in `used` numbers with variables up to `top`, whatever they are, and allow what RAT
+        steps may take for them."""
         from workbench.checkers.sat import lrat_kernel
         from workbench.checkers.sat.lrat_decode import HEADER
 
@@ -210,13 +219,17 @@ class _Database:
         state = self.state
         tally = state.tally
         clauses = int(tally[lrat_kernel.CLAUSES]) + used // HEADER
+        if clauses > CLAUSE_LIMIT:
+            raise RejectedProof(place, f"in or before this line, there are more than {CLAUSE_LIMIT} clauses")
         if tally[lrat_kernel.POOL_USED] + used > len(state.pool):
             lrat_kernel.compact(state)
         literals = int(tally[lrat_kernel.POOL_USED]) + used
+        tally[lrat_kernel.RAT_ALLOWED] += RAT_EACH * used
         self.state = state._replace(
             ids=_grown(state.ids, clauses),
             span=_grown(state.span, clauses),
             named=_grown(state.named, clauses),
+            used=_grown(state.used, clauses),
             pool=_grown(state.pool, literals),
             live=_grown(state.live, 2 * top + 2),
             value=_grown(state.value, 2 * top + 2),
@@ -287,5 +300,6 @@ _REASONS = {
     10: "the lemma contains the variable {0} and its negation",
     11: "the lemma's identifier is not larger than {0}, that of the clause before it",
     12: "the deletion of {0} names no clause alive",
+    13: "its RAT steps look at more than {0} literals, which would take too long",
 }
 """By the constants of `lrat_kernel`."""

@@ -9,6 +9,10 @@ Clause number k (they are counted from 0 in the order in which they came, those 
 `ids[k]`, ascending with k, and the literals `pool[span[k, 0]:span[k, 1]]`; `span[k, 1] = DEAD` once it is deleted.
 `live[l]` is the number of clauses alive that contain l, which is how a RAT step is known to have named all its
 candidates without a search for them.
+
+Nor may a proof take forever. A hint that was used under an assignment says nothing new while that stands, so it is not
+looked at a second time: what RUP takes is then small against the square of the proof. What a RAT step assumes false are
+whole clauses, at the price of one number of the proof each, so that their literals are counted and limited.
 """
 
 from __future__ import annotations
@@ -36,8 +40,10 @@ class State(NamedTuple):
     span: NDArray[np.int64]
     named: NDArray[np.int64]
     """The last RAT step that named this clause as a candidate."""
+    used: NDArray[np.int64]
+    """The last assignment (a `SCOPE` of `tally`) under which this clause was a hint."""
     pool: NDArray[np.int32]
-    live: NDArray[np.int64]
+    live: NDArray[np.int32]
     value: NDArray[np.int8]
     """1 for a true literal, -1 for a false one, 0 for one that is not assigned."""
     trail: NDArray[np.int32]
@@ -48,7 +54,10 @@ class State(NamedTuple):
 DEAD = -1
 
 # Places in `tally`.
-CLAUSES, POOL_USED, POOL_LIVE, TRAIL, LEMMAS, DELETIONS, RAT_STEPS, PLACE, CULPRIT, TALLY_SIZE = range(10)
+CLAUSES, POOL_USED, POOL_LIVE, TRAIL, LEMMAS, DELETIONS, RAT_STEPS, PLACE, CULPRIT = range(9)
+SCOPE, LEMMA_SCOPE, RAT_LITERALS, RAT_ALLOWED = range(9, 13)
+"""The number of the present assignment, that of the lemma's own, and the literals that RAT steps looked at and may."""
+TALLY_SIZE = 13
 
 # What became of a piece of the proof; from UNKNOWN_HINT on these are reasons to reject it.
 CONTINUE = 0
@@ -64,6 +73,7 @@ MISSING_CANDIDATE = 9
 TAUTOLOGY = 10
 IDENTIFIER_NOT_ASCENDING = 11
 UNKNOWN_DELETION = 12
+RAT_TOO_LONG = 13
 
 # What a clause is under the assignment, where it is not a unit (those are literals, from 2 on).
 _FALSIFIED = 0
@@ -74,8 +84,9 @@ _state = types.NamedTuple(  # type: ignore[no-untyped-call]  # numba is untyped
         types.int64[::1],
         types.int64[:, ::1],
         types.int64[::1],
-        types.int32[::1],
         types.int64[::1],
+        types.int32[::1],
+        types.int32[::1],
         types.int8[::1],
         types.int32[::1],
         types.int64[::1],
@@ -156,6 +167,10 @@ def _propagate(state: State, numbers: Numbers, at: int, end: int, conflict: bool
         clause = _find(state, numbers[at])
         if clause < 0:
             return UNKNOWN_HINT, at, conflict
+        at += 1
+        if state.used[clause] == state.tally[SCOPE] or state.used[clause] == state.tally[LEMMA_SCOPE]:
+            continue  # its literal is true since
+        state.used[clause] = state.tally[SCOPE]
         unit = _evaluate(state, clause)
         if unit == _NOT_UNIT:
             return HINT_NOT_UNIT, at, conflict
@@ -163,7 +178,8 @@ def _propagate(state: State, numbers: Numbers, at: int, end: int, conflict: bool
             conflict = True
         elif state.value[unit] == 0:
             _make_true(state, unit)
-        at += 1
+        if state.tally[SCOPE] != state.tally[LEMMA_SCOPE]:
+            state.tally[RAT_LITERALS] += state.span[clause, 1] - state.span[clause, 0]
     return CONTINUE, at, conflict
 
 
@@ -200,6 +216,8 @@ def _check_candidates(state: State, numbers: Numbers, at: int, end: int, pivot: 
             return CANDIDATE_TWICE
         state.named[clause] = state.tally[CLAUSES]
         candidates += 1
+        state.tally[SCOPE] += 1
+        state.tally[RAT_LITERALS] += state.span[clause, 1] - state.span[clause, 0]
         assumed = _assume_rest_false(state, clause, pivot)
         if assumed < 0:
             return NOT_A_CANDIDATE
@@ -210,6 +228,9 @@ def _check_candidates(state: State, numbers: Numbers, at: int, end: int, pivot: 
             state.tally[CULPRIT] = state.ids[clause]
             return NO_CONFLICT_WITH_CANDIDATE
         _retract(state, keep)
+        if state.tally[RAT_LITERALS] > state.tally[RAT_ALLOWED]:
+            state.tally[CULPRIT] = state.tally[RAT_ALLOWED]
+            return RAT_TOO_LONG
     if candidates != state.live[pivot]:
         state.tally[CULPRIT] = state.live[pivot] - candidates
         return NO_CONFLICT if candidates == 0 else MISSING_CANDIDATE
@@ -228,6 +249,8 @@ def _check_lemma(state: State, numbers: Numbers, at: int, literals: int, hints: 
         if state.value[literal] == 0:
             _make_true(state, literal ^ 1)
     end = at + literals + hints
+    state.tally[SCOPE] += 1
+    state.tally[LEMMA_SCOPE] = state.tally[SCOPE]
     status, position, conflict = _propagate(state, numbers, at + literals, end, False)
     if status != CONTINUE:
         return status
@@ -262,6 +285,7 @@ def _insert(state: State, identifier: int, numbers: Numbers, at: int, literals: 
     state.span[clause, 0] = begin
     state.span[clause, 1] = put
     state.named[clause] = -1
+    state.used[clause] = 0
     tally[CLAUSES] += 1
     tally[POOL_USED] = put
     tally[POOL_LIVE] += put - begin

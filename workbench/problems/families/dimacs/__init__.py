@@ -19,7 +19,7 @@ class Dimacs:
     help = "any DIMACS CNF file"
     parameters = (Parameter("file", "a DIMACS CNF file", kind="file"),)
     claim = None
-    encoder_version = 1
+    encoder_version = 2
 
     def refuse(self, parameters: Parameters) -> str | None:
         return None  # the reader of the file has limits of its own

@@ -17,8 +17,8 @@ def recount(file: Path) -> Iterator[Clause]:
     seen = set()
     clause: list[int] = []
     for word in text.split():
-        if word != b"0":
-            clause.append(int(word))
+        if literal := int(word):
+            clause.append(literal)
         elif (done := tuple(clause)) in seen:
             clause = []
         else:
