@@ -181,3 +181,23 @@ def test_any_settings_are_read_or_refused_with_a_sentence(tmp_path: Path, lines:
         assert error.file
     else:
         assert workspace.root == tmp_path.resolve()
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["a" + ".a" * 300_000 + " = 1", "[" + 'a . "b.c" . ' * 80_000 + "x]", "name = {" + "'a'.b." * 100_000 + "c = 1}"],
+)
+def test_a_dotted_key_without_end_is_refused_at_once(tmp_path: Path, written: str) -> None:
+    """Found by fuzzing: tomllib takes time quadratic in the parts of a key, minutes for 1 MB."""
+    make(tmp_path, "web.tex", toml=f"[project]\n{written}\n")
+    with pytest.raises(BadInput, match="workbench.toml:2: a dotted key has more than 100 parts"):
+        find_workspace(tmp_path)
+
+
+def test_dots_in_strings_and_comments_are_no_parts_of_a_key(tmp_path: Path) -> None:
+    dots, quotes = "a." * 200, '"""\\"""a.b""" # ' + "'"
+    toml = f"# {dots}x\n[project]\nname = '{dots}x'\n[lint]\nignore = [\"{dots}x\", '''\n{dots}x''', {quotes}\n]\n"
+    make(tmp_path, "web.tex", toml=toml)
+    settings = find_workspace(tmp_path).settings
+    assert settings.project.name == f"{dots}x"
+    assert settings.lint.ignore == (f"{dots}x", f"{dots}x", '"""a.b')

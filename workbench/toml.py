@@ -14,6 +14,16 @@ from workbench.errors import BadInput
 T = TypeVar("T")
 
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?:\s|$)", re.MULTILINE)
+_MOST_PARTS = 100
+"""Of a dotted key: tomllib takes time quadratic in them, and no file of ours has more than five."""
+_PART = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\\n]++|\\.)*+"?|'[^'\n]*+'?)"""
+_TOKEN = re.compile(
+    r'''"""(?:[^"\\]++|\\.|"(?!""))*+(?:""")?|'''
+    r"""'''(?:[^']++|'(?!''))*+(?:''')?|"""
+    rf"#[^\n]*+|(?P<key>{_PART}(?:[ \t]*+\.[ \t]*+{_PART})*+)",
+    re.DOTALL,
+)
+"""Strings and comments are passed over, each in one piece, closed or not; a string of one line may be part of a key."""
 _WHERE = re.compile(r"(?P<what>.*?)(?: - at `(?:key in )?\$(?P<path>.*)`)?", re.DOTALL)
 
 
@@ -39,6 +49,7 @@ def parse_toml(text: str, *, file: str) -> dict[str, Any]:
             file=file,
             line=text.count("\n", 0, conflict.start()) + 1,
         )
+    _refuse_long_keys(text, file)
     try:
         return tomllib.loads(text)
     except RecursionError:
@@ -48,6 +59,20 @@ def parse_toml(text: str, *, file: str) -> dict[str, Any]:
         line = int(found[1]) if found else text.count("\n") + 1
         said = re.sub(r" [(]at .*[)]", "", str(error))[:200]
         raise BadInput(f"this is not TOML: {said}", remedy="correct the line", file=file, line=line) from None
+
+
+def marks_of_a_merge(text: str) -> bool:
+    """Whether `parse_toml` would take a line of the text for the mark of a merge that was not finished."""
+    return _CONFLICT.search(text) is not None
+
+
+def _refuse_long_keys(text: str, file: str) -> None:
+    for token in _TOKEN.finditer(text):
+        key = token["key"]
+        if key and key.count(".") > _MOST_PARTS and re.sub(r"""(["']).*?\1""", "", key).count(".") > _MOST_PARTS:
+            line = text.count("\n", 0, token.start()) + 1
+            problem = f"a dotted key has more than {_MOST_PARTS} parts"
+            raise BadInput(problem, remedy="make it shorter", file=file, line=line)
 
 
 def as_shape(data: Any, shape: type[T], *, text: str, file: str, within: Sequence[str] = ()) -> T:

@@ -199,3 +199,11 @@ def test_a_lock_that_is_a_folder_or_a_broken_link(tmp_path: Path) -> None:
     for name in ("folder", "link"):
         with pytest.raises(BadInput):
             read_lock(tmp_path / name)
+
+
+@pytest.mark.parametrize("mark", ["=======", "<<<<<<< a", ">>>>>>>", "|||||||"])
+def test_a_text_that_looks_like_a_mark_of_a_merge_is_read_back(tmp_path: Path, mark: str) -> None:
+    """Found by fuzzing: wrapped at the mark, the statement made a lock that nobody could read any more."""
+    wrapped = replace(OTHER, statement=Statement("lemma", "", f"{'word ' * 19}{mark} {'word ' * 30}end"))
+    printed = replace(OTHER, node="thm:b", objects=(FormalObject("lean", f"theorem a :\n{mark} b\nend", "a"),))
+    assert kept(tmp_path, wrapped, printed) == {(one.blueprint, one.node): one for one in (wrapped, printed)}

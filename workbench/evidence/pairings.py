@@ -19,7 +19,7 @@ import msgspec
 
 from workbench.errors import BadInput
 from workbench.evidence.whole import replacing
-from workbench.toml import as_shape, parse_toml, read_text
+from workbench.toml import as_shape, marks_of_a_merge, parse_toml, read_text
 
 VERSION = 1
 MOST_SHOWN = 100
@@ -213,7 +213,7 @@ def _long(text: str, *, wrap: bool = True) -> str:
         return _quoted(text)
     if wrap and len(text) > _WIDTH:
         wrapped = textwrap.wrap(text, _WIDTH, break_long_words=False, break_on_hyphens=False)
-        if " ".join(wrapped) == text:
+        if " ".join(wrapped) == text and not any(map(marks_of_a_merge, wrapped)):
             return "'''\n" + "\n".join(wrapped) + "'''"
     return f"'''{text}'''" if "'" in text else f"'{text}'"
 
@@ -222,6 +222,8 @@ def _lines(text: str) -> str | None:
     """A literal TOML string of several lines; None where the text is one line, or no literal can hold it."""
     lines = text.split("\n")
     if len(lines) < 2 or "'''" in text or text.endswith("'") or not all(line.isprintable() for line in lines):
+        return None
+    if marks_of_a_merge(text):
         return None
     return f"'''\n{text}'''"
 
