@@ -32,13 +32,30 @@ REJECTED = {
     "two parameters of one name": ("(define-fun f ((x Int) (x Int)) Int x)(assert (= (f 1 2) 2))", ""),
     "no bits": ("(assert (= #b1_0 #b010))", ""),
     "what Z3 takes for a comment": ("(assert (! true :n #| a |b )) (include |# ))", ""),
+    "a definition of itself": ("(define-fun f () Bool (not f))(assert f)", ""),
+    "a definition of itself that ends": (
+        "(define-fun f ((n Int)) Bool (or (= n 0) (f (- n 1))))(assert (f 3))",
+        "",
+    ),
+    "a constant before it is declared": ("(assert (= x 1))(declare-const x Int)", "(define-fun x () Int 1)"),
+    "a sort of two meanings": (
+        "(define-sort T () Int)(declare-const x T)(define-sort T () Bool)(assert x)",
+        "(define-fun x () Bool true)",
+    ),
+    "a label that is declared": ("(declare-const n Bool)(assert (! false :named n))", ""),
+    "a constant of two values": (
+        "(declare-const x Int)(assert (= x 1))",
+        "(define-fun x () Int 2)(define-fun x () Int 1)",
+    ),
+    "what defines nothing": ("(declare-const x Int)(assert (= x 1))", "(include x () Int 1)"),
+    "an assertion after exit": ("(declare-const x Int)(exit)(assert (= x 1))", "(define-fun x () Int 1)"),
     # Always rejected.
     "push": ("(push 1)(assert false)(pop 1)", ""),
     "an assertion after check-sat": ("(check-sat)(assert false)", ""),
     "check-sat twice": ("(check-sat)(check-sat)", ""),
     "another meaning of <": ("(assert (< 2 1))", "(define-fun < ((a Int) (b Int)) Bool true)"),
     "another meaning of a definition": ("(define-fun f () Int 1)(assert (= f 2))", "(define-fun f () Int 2)"),
-    "a meaning of a name": ("(assert (! (= 1 1) :named n))(assert n)", "(define-fun n () Bool true)"),
+    "another meaning of a label": ("(assert (! (= 1 1) :named n))(assert (not n))", "(define-fun n () Bool false)"),
     "one element twice": (
         "(declare-sort S 0)(declare-const a S)(declare-const b S)(assert (distinct a b))",
         "(declare-fun e () S)(declare-fun e () S)(define-fun a () S e)(define-fun b () S e)",
@@ -73,6 +90,8 @@ NOT_EVALUATED = {
         "(distinct (bvashr b k) (bvlshr b k)))))",
         "",
     ),
+    "not of two": ("(assert (not false true))", ""),
+    "ite of four": ("(assert (ite true true false false))", ""),
     "divisible by zero": ("(declare-const x Int)(assert ((_ divisible 0) x))", ""),
     "a sort in very many brackets": (
         "(define-sort P (A) " + "(" * 20_000 + "A" + ")" * 20_000 + ")(declare-const a (P Int))(assert (= a a))",
@@ -103,7 +122,6 @@ NOT_EVALUATED = {
     ),
     "`as` another sort": ("(assert (= (as 1 Bool) 1))", ""),
     # Never evaluated.
-    "a definition of itself": ("(define-fun f () Bool (not f))(assert f)", ""),
     "a model in a circle": (
         "(declare-const x Int)(declare-const y Int)(assert (= x (+ y 1)))(assert (= y (+ x 1)))",
         "(define-fun x () Int (+ y 1))(define-fun y () Int (+ x 1))",

@@ -64,6 +64,8 @@ SATISFIABLE = {
     "lets": "(declare-const x Int)(assert (let ((y (+ x 1)) (x 3)) (let ((x (* y x))) (= x 33))))",
     "a guard": "(declare-const x Int)(declare-const y Int)(assert (= y 0))(assert (=> (distinct y 0) (= (div x y) 3)))",
     "names": "(declare-const |a b| Int)(assert (! (= |a b| 2) :named first))(set-info :status sat)",
+    "labels": "(declare-const x Int)(assert (! (> x 2) :named big))(assert (=> big (! (= x 5) :named five)))"
+    "(assert (let ((y x)) (! (and big five (= y 5)) :named all)))",
     "free to choose": "(declare-const x Int)(declare-fun g (Bool) Real)(assert (or (= x 1) (= x 2)))",
     "nothing": "(check-sat)",
     "deep": "(declare-const x Int)(assert (= " + "(+ 1 " * 3000 + "x" + ")" * 3000 + " 3005))",

@@ -7,17 +7,15 @@ import sys
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 from workbench.checkers.again import asked_again
-from workbench.checkers.base import Claim, Judgement, RejectedCertificate
+from workbench.checkers.base import Claim, Judgement, RejectedCertificate, read_claim
 from workbench.evidence.record import Tier
 from workbench.problems.spec import SATISFIABLE, UNSATISFIABLE, Problem
 
-VERSION = 2
+VERSION = 3
 """Of the reader of scripts and of the evaluation of models."""
 MOST_CERTIFICATE_BYTES = 64 << 20
-MOST_CLAIM_BYTES = 1 << 20
 
 
 class SmtChecker:
@@ -47,14 +45,12 @@ class SmtChecker:
         from workbench.checkers.smt.child import CERTIFICATE, CLAIM
 
         try:
-            if (folder / CLAIM).stat().st_size > MOST_CLAIM_BYTES:
-                raise ValueError
-            left: dict[str, Any] = json.loads((folder / CLAIM).read_bytes())
+            left = read_claim(folder / CLAIM)
             reason, tool = str(left["reason"]), str(left["tool"])
             if (left["answer"], left["kind"]) in ((SATISFIABLE, "model"), (UNSATISFIABLE, "computation")):
                 return Claim(left["answer"], reason, left["kind"], folder / CERTIFICATE, tool)
             return Claim(None, reason, tool=tool, failed=left["failed"] is not False)
-        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        except (ValueError, KeyError, TypeError):
             return Claim(None, "Z3's process ended without an answer", failed=True)
 
     def judge(self, problem: Problem, kind: str, certificate: Path) -> Judgement:

@@ -69,16 +69,24 @@ class _Interpretation:
         self._constants: dict[str, Value] = {}
         self._left = MOST_STEPS
         self._calls = 0
+        given: set[str] = set()
         try:
             for command in commands(model):
-                self._read(command.sexp)
+                self._read(command.sexp, given)
         except (NotUnderstood, ValueError, IndexError, TypeError, RecursionError) as error:
             raise Fails("the model cannot be read") from error
 
-    def _read(self, parts: Sexp) -> None:
+    def _read(self, parts: Sexp, given: set[str]) -> None:
         if parts[0] == "forall":
             return  # says that the elements of a sort are those that were declared
+        if parts[0] not in ("define-fun", "declare-fun", "declare-const"):
+            raise Fails(f"the model cannot be read: {ascii(parts[0])[:40]}")
         name, function = function_in(parts)
+        if name in self._script.labels:
+            return  # Z3 repeats them; they mean what the script says
+        if name in given:
+            raise Fails(f"the model gives {ascii(name)[:40]} two meanings")
+        given.add(name)
         declared = self._script.functions.get(name)
         if reserved(name) or (declared is None and name in self._atoms):
             raise Fails(f"the model gives {ascii(name)[:40]} a meaning that the script does not declare")
@@ -132,7 +140,7 @@ class _Interpretation:
             return (yield from self._let(term, scope))
         if head == "!":
             return (yield term[1], scope)
-        if head == "ite":
+        if head == "ite" and len(term) == 4:
             chosen = truth((yield term[1], scope))
             return (yield term[2 if chosen else 3], scope)
         if head == "_":
@@ -183,6 +191,8 @@ class _Interpretation:
             return self._constants[name]
         if name in self._elements:
             return self._elements[name]
+        if (labelled := self._script.labels.get(name)) is not None:
+            return (yield labelled, {})
         return literal(name)
 
     def _call(self, name: str, values: list[Value]) -> Steps:

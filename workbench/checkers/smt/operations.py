@@ -236,12 +236,18 @@ def _of_one(change: Callable[[Bits], Bits]) -> Callable[[Values], Bits]:
     return apply
 
 
-def _real(values: Values) -> Value:
-    return Fraction(number(values[0]))
+def _alone(apply: Callable[[Any], Any]) -> Callable[[Values], Any]:
+    """A function of one argument: of two, the second would count for nothing."""
+
+    def applied(values: Values) -> Any:
+        (one,) = values
+        return apply(one)
+
+    return applied
 
 
 OPERATIONS: dict[str, Callable[[Values], Any]] = {
-    "not": lambda values: not truth(values[0]),
+    "not": _alone(lambda value: not truth(value)),
     "and": lambda values: all(map(truth, values)),
     "or": lambda values: any(map(truth, values)),
     "xor": _xor,
@@ -254,14 +260,14 @@ OPERATIONS: dict[str, Callable[[Values], Any]] = {
     "/": _over,
     "div": _divided,
     "mod": _rest,
-    "abs": lambda values: abs(number(values[0])),
+    "abs": _alone(lambda value: abs(number(value))),
     "<": _chain(lambda one, other: one < other),
     "<=": _chain(lambda one, other: one <= other),
     ">": _chain(lambda one, other: one > other),
     ">=": _chain(lambda one, other: one >= other),
-    "to_real": _real,
-    "to_int": lambda values: number(values[0]).__floor__(),
-    "is_int": lambda values: number(values[0]) == number(values[0]).__floor__(),
+    "to_real": _alone(lambda value: Fraction(number(value))),
+    "to_int": _alone(lambda value: number(value).__floor__()),
+    "is_int": _alone(lambda value: number(value) == number(value).__floor__()),
     "select": _select,
     "store": _store,
     "concat": _concatenated,
@@ -293,9 +299,9 @@ OPERATIONS: dict[str, Callable[[Values], Any]] = {
     "bvsgt": _compare(lambda a, b: a > b, True),
     "bvsge": _compare(lambda a, b: a >= b, True),
     "bvcomp": lambda values: Bits(1, int(same(*_pair(values)))),
-    "bv2nat": lambda values: bits(values[0]).number,
-    "ubv_to_int": lambda values: bits(values[0]).number,
-    "sbv_to_int": lambda values: bits(values[0]).signed,
+    "bv2nat": _alone(lambda value: bits(value).number),
+    "ubv_to_int": _alone(lambda value: bits(value).number),
+    "sbv_to_int": _alone(lambda value: bits(value).signed),
 }
 
 
@@ -307,7 +313,7 @@ def indexed(name: str, indices: Sequence[int], values: Values) -> Value:
         if indices[0] == 0:
             raise NotEvaluated("a division by zero")
         return _integer(values[0]) % indices[0] == 0
-    one = bits(values[0])
+    (one,) = map(bits, values)
     (first, *_) = indices
     if first > MOST_WIDTH:
         raise NotEvaluated("an index of such a size")

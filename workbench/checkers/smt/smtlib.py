@@ -23,6 +23,7 @@ SILENT = frozenset(
     {"set-logic", "set-info", "set-option", "check-sat", "get-model", "get-value", "get-info", "get-option", "exit"}
     | {"get-unsat-core", "get-proof", "get-assertions", "get-assignment", "echo"}
 )
+SORTS = frozenset({"Bool", "Int", "Real", "Array", "BitVec"})
 _TOKEN = re.compile(
     r"""(?P<space>[ \t\r\n]+|;[^\n]*)|(?P<open>\()|(?P<close>\))|\|(?P<quoted>[^|\\]*)\||(?P<string>"(?:[^"]|"")*")"""
     r"""|(?P<atom>[^ \t\r\n;()|"]+)"""
@@ -57,6 +58,8 @@ class Script:
     """Defined sorts: parameters and what they stand for."""
     functions: dict[str, Function]
     assertions: tuple[Sexp, ...]
+    labels: dict[str, Sexp | None]
+    """What `(! term :named n)` names: its term; None of one within a `let` or the like, which is not closed."""
     stated: str
     """The commands that state something, as they are written."""
 
@@ -112,6 +115,8 @@ def read_script(text: str) -> Script:
     abbreviations: dict[str, tuple[tuple[str, ...], Sexp]] = {}
     functions: dict[str, Function] = {}
     assertions: list[Sexp] = []
+    labels: dict[str, Sexp | None] = {}
+    used: set[str] = set()
     stated: list[str] = []
     asked = False
     for command in commands(text):
@@ -123,31 +128,76 @@ def read_script(text: str) -> Script:
         if head in SILENT:
             if head == "check-sat" and asked:
                 raise NotUnderstood(f"line {command.line}: a second check-sat; make it a problem of its own")
-            asked = asked or head == "check-sat"
+            asked = asked or head in ("check-sat", "exit")
             stated += [text[command.start : command.end]] if head == "set-logic" else []
             continue
         if asked:
-            raise NotUnderstood(f"line {command.line}: {head!r} after check-sat would count for nothing")
+            raise NotUnderstood(f"line {command.line}: {head!r} after check-sat or exit would count for nothing")
         stated.append(text[command.start : command.end])
+        new: str | None = None
         try:
             if head == "assert":
                 (_, term) = parts_of(parts)
                 assertions.append(term)
-            elif head == "declare-sort":
-                sorts[_symbol(parts[1])] = int(_symbol(parts[2])) if len(parts) > 2 else 0
-            elif head == "define-sort":
-                (_, name, parameters, meaning) = parts_of(parts)
-                abbreviations[_symbol(name)] = (tuple(map(_symbol, parameters)), meaning)
+            elif head in ("declare-sort", "define-sort"):
+                new = _symbol(parts[1])
+                if new in sorts or new in abbreviations or new in SORTS:
+                    raise NotUnderstood(f"line {command.line}: the sort {ascii(new)[:40]} is there already")
+                if head == "declare-sort":
+                    sorts[new] = int(_symbol(parts[2])) if len(parts) > 2 else 0
+                else:
+                    (_, _, parameters, meaning) = parts_of(parts)
+                    abbreviations[new] = (tuple(map(_symbol, parameters)), meaning)
             else:
-                name, function = function_in(parts)
-                if reserved(name):
-                    raise NotUnderstood(f"line {command.line}: {ascii(name)[:40]} has a meaning of its own")
-                if name in functions:
-                    raise NotUnderstood(f"line {command.line}: {ascii(name)[:40]} is declared twice")
-                functions[name] = function
+                new, function = function_in(parts)
+                if reserved(new):
+                    raise NotUnderstood(f"line {command.line}: {ascii(new)[:40]} has a meaning of its own")
+                if new in functions or new in labels:
+                    raise NotUnderstood(f"line {command.line}: {ascii(new)[:40]} is declared twice")
+                functions[new] = function
+            for label, named in _labels(parts):
+                if label in labels or label in functions or reserved(label):
+                    raise NotUnderstood(f"line {command.line}: {ascii(label)[:40]} is declared twice")
+                labels[label] = named
+            used |= _free(parts)
+            if new in used:
+                raise NotUnderstood(f"line {command.line}: {ascii(new)[:40]} is used before it is declared")
         except (ValueError, IndexError, TypeError) as error:
             raise NotUnderstood(f"line {command.line}: this {head} is not of its form") from error
-    return Script(sorts, abbreviations, functions, tuple(assertions), "\n".join(stated) + "\n")
+    return Script(sorts, abbreviations, functions, tuple(assertions), labels, "\n".join(stated) + "\n")
+
+
+def _labels(command: Sexp) -> Iterator[tuple[str, Sexp | None]]:
+    """(name, term) of each `:named`."""
+    waiting: list[tuple[Sexp, bool]] = [(command, command[:1] == ("assert",))]
+    while waiting:
+        term, closed = waiting.pop()
+        if isinstance(term, str):
+            continue
+        if term[:1] == ("!",):
+            for at, one in enumerate(term[:-1]):
+                if one == ":named" and at > 1:
+                    yield _symbol(term[at + 1]), term[1] if closed else None
+        inside = closed and term[:1] not in (("let",), ("forall",), ("exists",), ("lambda",), ("match",))
+        waiting.extend((one, inside) for one in term)
+
+
+def _free(command: Sexp) -> frozenset[str]:
+    """The symbols in the term of a command that it binds nowhere: what has to be declared before it."""
+    term = command[-1] if command[0] in ("assert", "define-fun", "define-const") else ()
+    parameters = command[2] if command[0] == "define-fun" else ()
+    used, bound = set(atoms_in([term])), {one[0] for one in parameters}
+    waiting: list[Sexp] = [term]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str) or not one:
+            continue
+        if one[0] in ("let", "forall", "exists", "lambda"):
+            bound |= {binding[0] for binding in parts_of(one[1])}
+        if one[0] == "!":
+            bound |= {attribute for attribute in one[2:] if isinstance(attribute, str)}
+        waiting.extend(one)
+    return frozenset(used - bound)
 
 
 def function_in(parts: Sexp) -> tuple[str, Function]:
