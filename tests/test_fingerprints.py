@@ -376,6 +376,63 @@ def test_edits_that_change_something(tmp_path: Path) -> None:
         assert {id for id in after if after[id] != before[id]} == changed, new
 
 
+OTHER_WAYS = [
+    r"\makeatletter\@namedef{bound}{44}\makeatother",
+    r"\csdef{bound}{44}",
+    r"\newcommand{\other}{44}\letcs{\bound}{other}",
+    r"\newcommand{\other}{44}\RenewCommandCopy\bound\other",
+    r"\RenewExpandableDocumentCommand{\bound}{}{44}",
+    r"\renewcommandx*\bound[1][1=b]{44}",
+    r"\renewrobustcmd{\bound}{44}",
+    r"\patchcmd{\bound}{45}{44}{}{}",
+    r"\makeatletter\g@addto@macro\bound{0}\makeatother",
+    r"\appto\bound{0}",
+    r"\DeclarePairedDelimiter{\bound}{(}{)}",
+    r"\DeclareMathSymbol{\bound}{\mathord}{operators}{52}",
+    r"\chardef\bound=52",
+    r"\newcount\bound \bound=44",
+    r"\AtBeginDocument{\renewcommand{\bound}{44}}",
+    r"\ExplSyntaxOn\cs_set:Npn\bound{44}\ExplSyntaxOff",
+    r"{\let\bound\relax\gdef\bound{44}}",
+]
+
+
+@pytest.mark.parametrize("line", OTHER_WAYS)
+def test_whatever_defines_a_macro_again_changes_the_statement_that_uses_it(tmp_path: Path, line: str) -> None:
+    """Found by the soundness campaign: commands of packages left such a statement accepted."""
+    before = read(tmp_path, SOURCE)
+    end = r"\begin{document}"
+    after = read(tmp_path, SOURCE.replace(end, f"{line}\n{end}"))
+    assert {id for id in after if after[id] != before[id]} == {"thm:s"}
+    other = read(tmp_path, SOURCE.replace(end, f"{line.replace('bound', 'unused')}\n{end}"))
+    assert other == before
+
+
+def test_a_definition_of_a_package_that_changes(tmp_path: Path) -> None:
+    uses = SOURCE.replace(r"\bound\}", r"\abs{45}\}").replace(r"\begin{document}", "@\n\\begin{document}")
+    lines = (
+        r"\DeclarePairedDelimiter{\abs}{\lvert}{\rvert}",
+        r"\DeclarePairedDelimiter{\abs}{\lfloor}{\rfloor}",
+        "\\DeclarePairedDelimiter % comment\n{\\abs}\n  {\\lvert}{\\rvert}",
+    )
+    first, second, third = (read(tmp_path, uses.replace("@", line)) for line in lines)
+    assert first == third
+    assert {id for id in first if first[id] != second[id]} == {"thm:s"}
+
+
+@pytest.mark.parametrize(
+    "line", [r"\renewcommand{\uses}[1]{It is false that}", r"\newcommand*\uses[1]{It is false that}"]
+)
+def test_bookkeeping_that_prints_is_part_of_what_is_said(tmp_path: Path, line: str) -> None:
+    """Found by the soundness campaign: a sentence put into a macro that counts as bookkeeping was not noticed."""
+    end = r"\begin{document}"
+    before, silent, printing = (
+        read(tmp_path, SOURCE.replace(end, f"{one}\n{end}")) for one in ("", line.replace("It is false that", ""), line)
+    )
+    assert silent == before
+    assert {id for id in printing if printing[id] != before[id]} == {"thm:s"}
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_every_changed_digit_of_a_statement_is_noticed(tmp_path: Path, data: st.DataObject) -> None:

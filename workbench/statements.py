@@ -63,8 +63,13 @@ class Statements:
             node.env,
             normalise(node.title_tex or "", silent),
             normalise(node.text, silent),
-            tuple((name, tex) for name, tex in definitions if name not in silent),
+            tuple((name, tex) for name, tex in definitions if name not in silent or _prints(name, tex)),
         )
+
+
+def _prints(name: str, definition: str) -> bool:
+    r"""Whether an author made bookkeeping print something, as `\renewcommand{\uses}[1]{It is false that}` does."""
+    return name in BOOKKEEPING and bool(_without(_body(definition), BOOKKEEPING).strip(" {}"))
 
 
 def without_comments(tex: str) -> str:

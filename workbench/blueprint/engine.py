@@ -313,6 +313,8 @@ class Engine(Scanner):
         """Puts a macro of the author's in force, `local`: until the group ends."""
         if local:
             self.save(macro.name)
+        else:
+            self._keep(macro.name)
         if self.letters_at and "@" in macro.body:
             macro = replace(macro, letters_at=True)
         self.write_down(macro.name, macro.definition)
@@ -330,6 +332,12 @@ class Engine(Scanner):
         if len(self.tree.contexts) > 1:
             saved = context.saved = context.saved if context.saved is not None else {}
             saved.setdefault(name, (self.commands.get(name), self.table.macros.get(name), self.in_force.get(name)))
+
+    def _keep(self, name: str) -> None:
+        """Has what a name means from now on outlive every group that is open."""
+        for context in self.tree.contexts:
+            if context.saved:
+                context.saved.pop(name, None)
 
     def expand_call(self, macro: Macro) -> None:
         """Reads the macro's arguments and goes on with the text it stands for."""

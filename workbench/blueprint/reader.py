@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
-from workbench.blueprint import conditionals, definitions, flags, formulas, packages, structure
+from workbench.blueprint import conditionals, definitions, flags, formulas, otherwise, packages, structure
 from workbench.blueprint.engine import Engine, Handler
 from workbench.blueprint.findings import finding
 from workbench.blueprint.model import Blueprint, Finding, Graph, Node, Place, Proof
@@ -86,6 +86,7 @@ class Rules:
         self.ids: dict[Element, str] = {}
         """Of every statement, once `blueprint` was called."""
         self._texts = Texts(16 * sum(len(source.text) for source in engine.sources.all()) + 16_000_000)
+        self._otherwise = otherwise.meanings(source.text for source in engine.sources.all())
         self._titles: dict[Element, str | None] = {}
         self._chapter = "chapter" if any(s.name == "chapter" for s in self.sections) else "section"
 
@@ -217,7 +218,7 @@ class Rules:
             proof=self._proof(proofs[-1]) if proofs else None,
             n_proofs=len(proofs),
             kind=element.theorem_around.name if element.theorem_around else "",
-            definitions=self.engine.in_force.needed(f"{element.title or ''} {text}", moment),
+            definitions=self.engine.in_force.needed(f"{element.title or ''} {text}", moment, self._otherwise),
             drawn_as=element.id if element.id != self.ids[element] else None,
         )
 

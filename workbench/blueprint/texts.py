@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from workbench.blueprint.macros import statement_text
 from workbench.blueprint.scanner import Extent, Frame
@@ -48,17 +48,22 @@ class InForce:
         index = len(moments) if moment is None else bisect_left(moments, moment + 1)
         return definitions[index - 1] if index else None
 
-    def needed(self, text: str, moment: int) -> tuple[tuple[str, str], ...]:
-        """Every definition that a text needs, and those that these need, sorted by name.
+    def needed(self, text: str, moment: int, otherwise: Mapping[str, str] | None = None) -> tuple[tuple[str, str], ...]:
+        """Every definition that a text needs, and those that these need, sorted by name; with what is said `otherwise`
+        of a macro (`otherwise.meanings`) under `also NAME`.
 
         Raises BadInput where the texts of one blueprint need too many.
         """
+        otherwise = otherwise or {}
         found: dict[str, str] = {}
         pending = list(_names(text))
         while pending:
             name = pending.pop()
             if name in found:
                 continue
+            if name in otherwise and f"also {name}" not in found:
+                found[f"also {name}"] = otherwise[name]
+                pending += _names(otherwise[name])
             definition = self.get(name, moment)
             if definition is not None:
                 found[name] = definition
