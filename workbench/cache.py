@@ -21,7 +21,7 @@ def cache_folder(name: str) -> Path:
         base = Path(chosen)
     else:
         xdg = os.environ.get("XDG_CACHE_HOME", "")
-        base = (Path(xdg) if Path(xdg).is_absolute() else Path.home() / ".cache") / "workbench"
+        base = (Path(xdg) if Path(xdg).is_absolute() else _home() / ".cache") / "workbench"
     folder = base.absolute() / name
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -30,6 +30,16 @@ def cache_folder(name: str) -> Path:
     if not os.access(folder, os.W_OK):
         raise _unusable(folder, "it cannot be written to")
     return folder
+
+
+def _home() -> Path:
+    try:
+        return Path.home()
+    except RuntimeError:  # no HOME, and nobody knows the user: a container with any number as user
+        raise BadInput(
+            "this user has no home folder to keep a secret and what was compiled in",
+            remedy=f"set {VARIABLE} (or HOME) to a folder that can be written to",
+        ) from None
 
 
 def _unusable(folder: Path, why: str) -> BadInput:

@@ -7,8 +7,9 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TextIO
 
 import click
 
@@ -148,6 +149,7 @@ def run(arguments: Sequence[str]) -> int:
         return _say("interrupted; what had finished is kept", 130)
     except BrokenPipeError:
         _silence_stdout()
+        _silence(sys.stderr)
         return 128 + 13  # as a shell reports a program that died of SIGPIPE
     except OSError as error:
         return _say_system(error)
@@ -172,7 +174,8 @@ def _exit_code(returned: Any) -> int:
 
 
 def _say(sentence: str, code: int) -> int:
-    click.echo(f"workbench: {sentence}", err=True)
+    with suppress(OSError):  # nobody listens: the terminal or the pipe is gone
+        click.echo(f"workbench: {sentence}", err=True)
     return code
 
 
@@ -185,6 +188,8 @@ def _say_system(error: OSError) -> int:
         errno.EROFS: "run the command on a copy that can be written to",
         errno.ENOENT: "check the name",
     }
+    if error.errno == errno.ENOENT and error.filename is None:
+        return _say("the current folder is not there any more; change to one that is and run the command again", 2)
     what = error.strerror or str(error) or type(error).__name__
     where = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, (str, bytes)) else ""
     if error.errno == errno.ENOSPC:
@@ -221,10 +226,14 @@ def _write_what_cannot_be_encoded_as_escapes() -> None:
 
 def _silence_stdout() -> None:
     """Keep the interpreter from complaining once more when it flushes stdout at its end."""
+    _silence(sys.stdout)
+
+
+def _silence(stream: TextIO) -> None:
     try:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
     except (OSError, ValueError):
-        return  # stdout is no file, as in a test
+        return  # it is no file, as in a test
 
 
 if __name__ == "__main__":

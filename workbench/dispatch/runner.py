@@ -196,6 +196,8 @@ class _Run:
                     watch=self._watch(batch[0]),
                     compiled=compiled,
                 )
+        except BrokenPipeError:  # of whoever looks on: the disk is in order
+            raise
         except OSError as error:
             raise _unwritable(error) from error
 
@@ -243,6 +245,8 @@ class _Run:
                 return
             with tempfile.TemporaryDirectory(prefix="workbench-", ignore_cleanup_errors=True) as name:
                 self._in_folder(question, found, Path(name))
+        except BrokenPipeError:  # of whoever looks on: the disk is in order
+            raise
         except OSError as error:
             raise _unwritable(error) from error
 
