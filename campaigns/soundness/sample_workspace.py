@@ -33,6 +33,7 @@ PREAMBLE = r"""\documentclass{report}
 \newtheorem{definition}[theorem]{Definition}
 \newcommand{\checkedby}[2][]{}
 \newcommand{\uses}[1]{}
+\newcommand{\leanok}{}
 \newcommand{\notready}{}
 \newcommand{\bound}{9}
 \newcommand{\setup}[1]{\{1, \dots, #1\}}
@@ -40,6 +41,7 @@ PREAMBLE = r"""\documentclass{report}
 \def\terms{3}
 \DeclareMathOperator{\size}{size}
 \let\atmost\le
+\newcommand{\palette}[1][2]{$#1$ colours}
 \input{macros}
 """
 MACROS = "\\newcommand{\\howmany}{two}\n"
@@ -55,7 +57,7 @@ A set is monochromatic if all its elements have one colour.
 Every colouring of $\numbers$ with \howmany{} colours has a monochromatic progression of length $\terms$.
 \end{theorem}
 \begin{lemma}\label{lem:vdw-lower}\uses{def:mono}\checkedby{vdw-8}
-Some colouring of $\{1, \dots, 8\}$ with $2$ colours has no monochromatic progression of length at least $3$. % sharp
+Some colouring of $\{1, \dots, 8\}$ with \palette{} has no monochromatic progression of length at least $3$. % sharp
 \end{lemma}
 \input{chapters/more}
 \end{document}
@@ -65,7 +67,7 @@ MORE = r"""\chapter{More}
 Every colouring of $\{1, \dots, 5\}$ with $2$ colours has $x + y = z$ of one colour, where $z \atmost 5$.
 \end{theorem}
 \begin{lemma}\label{lem:queens}\checkedby{queens-6}
-On a board of $6$ rows and $6$ columns, $6$ queens can stand so that none attacks another.
+On a board of $6$ rows and $6$ columns, $6$ queens can \iffalse not \fi stand so that none attacks another.
 \end{lemma}
 \begin{lemma}\label{lem:k4}\checkedby{k4}
 The graph $K_4$, of $\size 4$, has no proper colouring with $3$ colours.
