@@ -1,7 +1,7 @@
 """A sweep: rows in, outcomes out, some at a time, whatever the set's length.
 
-One thread reads the set and looks up what is known; `jobs` workers ask. Between them is a queue of a few questions, so
-that a set of a million rows takes no more memory than one of ten.
+One thread reads the set and looks up what is known; `jobs` workers ask; one thread commits what they found. Between
+them are queues of bounded length, so that a set of a million rows takes no more memory than one of ten.
 """
 
 from __future__ import annotations
@@ -13,10 +13,12 @@ from queue import Empty, Full, Queue
 from threading import Event, Lock, Thread
 
 from workbench.dispatch.plan import Question, about
-from workbench.dispatch.runner import PATIENCE_SECONDS, Store
+from workbench.dispatch.runner import PATIENCE_SECONDS
 from workbench.errors import BadInput
 from workbench.evidence.record import Limits
+from workbench.evidence.store import Store
 from workbench.sweep.outcome import Attempt, Outcome, outcome_of
+from workbench.sweep.recording import Recording
 from workbench.sweep.rows import BadRow, Row
 from workbench.sweep.techniques import Ask, Technique
 from workbench.workspace import Workspace
@@ -97,6 +99,7 @@ class _Running:
         self._waiting: Queue[_Task | None] = Queue(_AHEAD * sweep.jobs)
         self._lock = Lock()
         self._failure: BaseException | None = None
+        self._recording = Recording(sweep.store, self._fail) if sweep.store is not None else None
 
     def everything(self) -> None:
         threads = [
@@ -114,11 +117,15 @@ class _Running:
                 self._put(None)
             for thread in threads:
                 thread.join()
+            if self._recording is not None:
+                self._recording.close()
         except BaseException:
             self._cancel.set()
             with suppress(KeyboardInterrupt):
                 for thread in threads:
                     thread.join(PATIENCE_SECONDS)
+                if self._recording is not None:
+                    self._recording.close(PATIENCE_SECONDS)
             raise
         if self._failure is not None:
             raise self._failure
@@ -166,12 +173,15 @@ class _Running:
                             return
                         name = task.technique.name
                         if name not in lanes:
-                            lanes[name] = opened.enter_context(task.technique.lane(self._sweep.store, self._cancel))
+                            lanes[name] = opened.enter_context(task.technique.lane(self._recording, self._cancel))
                         self._tell(Begun(number, task.question.name, name))
                         self._finish(task, lanes[name](task.question))
         except BaseException as failure:  # raised again by the thread that called `run`
-            self._failure = self._failure or failure
-            self._cancel.set()
+            self._fail(failure)
+
+    def _fail(self, failure: BaseException) -> None:
+        self._failure = self._failure or failure
+        self._cancel.set()
 
     def _finish(self, task: _Task, attempt: Attempt | None) -> None:
         if attempt is not None:
@@ -184,7 +194,11 @@ class _Running:
                 fingerprint=question.fingerprint,
                 limits=question.limits,
             )
-            self._tell(Done(outcome, resumed=False, missing=attempt.missing))
+            done = Done(outcome, resumed=False, missing=attempt.missing)
+            if self._recording is None:
+                self._tell(done)
+            else:
+                self._recording.after(lambda: self._tell(done))
 
     def _tell(self, event: Happening) -> None:
         with self._lock:
