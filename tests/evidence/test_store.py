@@ -373,7 +373,7 @@ def test_flipped_bits_and_cuts_never_change_an_answer(
 
 def test_a_folder_that_is_a_file(tmp_path: Path) -> None:
     (tmp_path / ".workbench").write_text("")
-    with pytest.raises(BadInput, match="cannot be used"):
+    with pytest.raises(BadInput, match="no folder"):
         Store.open(tmp_path / ".workbench", write=True)
 
 

@@ -66,6 +66,30 @@ def open_to_read(file: Path, patience: float) -> sqlite3.Connection | None:
     return connection
 
 
+Moment = tuple[int, ...]
+
+
+def moment(file: Path) -> Moment | None:
+    """What changes where somebody writes to a database that `open_to_read` opens as one to which nobody writes; None
+    where it does not, for SQLite itself then keeps readers and writers apart."""
+    if file.with_name(file.name + "-wal").exists():
+        return None
+    try:
+        found = file.stat()
+    except OSError:
+        return ()
+    return (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
+
+
+def identity(file: Path) -> Moment:
+    """What stays the same while a file is the same file; of none, nothing."""
+    try:
+        found = file.stat()
+    except OSError:
+        return ()
+    return (found.st_dev, found.st_ino)
+
+
 def open_to_write(file: Path, patience: float) -> sqlite3.Connection:
     """A connection to the database, made where it is missing; every commit is synchronised to the disk."""
     connection = sqlite3.connect(file, patience, check_same_thread=False)

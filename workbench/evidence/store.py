@@ -26,7 +26,7 @@ import msgspec
 
 from workbench.errors import BadInput
 from workbench.evidence.certificates import SMALL_BYTES, Certificates, is_small, raw_small, read_small
-from workbench.evidence.database import has_seals, open_to_read, open_to_write, sentences
+from workbench.evidence.database import Moment, has_seals, identity, moment, open_to_read, open_to_write, sentences
 from workbench.evidence.record import Certificate, Evidence, Verdict
 from workbench.evidence.tracked import is_tracked
 from workbench.seal import sealing, sealing_that_lasts
@@ -55,6 +55,9 @@ class Store:
         self._stored: dict[str, tuple[str, bool]] = {}
         """By the hash of a certificate: that of its file as it was written, and whether a row of our own says so."""
         self._sealing = sealing_that_lasts() if write else sealing()
+        self._as_of: Moment | None = None
+        self._identity: Moment | None = None
+        self._patience = 0.0
         self.without_certificate: list[str] = []
         """Names of what was looked up and does not count, for its certificate is gone or is not what was written."""
         self.from_elsewhere: set[str] = set()
@@ -77,12 +80,19 @@ class Store:
                     file=f"{folder.name}/{DATABASE}",
                 )
             if not write:
-                return cls(folder, open_to_read(file, patience), write=False)
+                as_of = moment(file)
+                store = cls(folder, open_to_read(file, patience), write=False)
+                store._as_of, store._patience = as_of, patience
+                return store
+            if (folder.exists() or folder.is_symlink()) and not folder.is_dir():
+                problem, remedy = "this is no folder, and the evidence store is one", "move it away"
+                raise BadInput(problem, remedy=remedy, file=folder.name)
             (folder / CERTIFICATES).mkdir(parents=True, exist_ok=True)
             ignore = folder / ".gitignore"
-            if not ignore.exists():
+            if not ignore.exists() or not ignore.stat().st_size:  # empty: the disk was full
                 ignore.write_text("# Evidence belongs to one machine; `workbench evidence export` carries it.\n*\n")
             store = cls(folder, open_to_write(file, patience), write=True)
+            store._identity = identity(file)
             store._certificates.tidy()
             return store
 
@@ -131,7 +141,7 @@ class Store:
     def commit(self, entries: Sequence[Entry]) -> None:
         """Write what was prepared in one transaction, all or nothing; durable when this returns."""
         connection = self._writable()
-        rows = [(*_columns(entry), self._sealing("evidence", entry.body.decode(), entry.stored)) for entry in entries]
+        rows = [(*_columns(entry), self._sealing("evidence", _digest(entry.body), entry.stored)) for entry in entries]
         small = [(row[3], entry.small) for row, entry in zip(rows, entries, strict=True) if entry.small is not None]
         with sentences(self._file), self._lock, connection:
             connection.executemany("INSERT OR REPLACE INTO small (sha256, raw) VALUES (?, ?)", small)
@@ -139,6 +149,12 @@ class Store:
                 "INSERT INTO evidence (fingerprint, kind, name, sha256, stored, body, digest, seal)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 rows,
+            )
+        if identity(self._file) != self._identity:  # SQLite goes on writing to what has no name any more
+            raise BadInput(
+                "the evidence store was moved or removed meanwhile, and this answer with it",
+                remedy="run the command again",
+                file=f"{self._file.parent.name}/{DATABASE}",
             )
 
     def _writable(self) -> sqlite3.Connection:
@@ -237,9 +253,8 @@ class Store:
         if self._connection is None or certificate.bytes > SMALL_BYTES:
             return None
         query, values = "SELECT substr(raw, 1, ?) FROM small WHERE sha256 = ?", [SMALL_BYTES + 1, certificate.sha256]
-        with sentences(self._file), self._lock:
-            found = self._connection.execute(query, values).fetchone()
-        return (found[0] if isinstance(found[0], bytes) else b"") if found else None
+        found = self._fetched(query, values)
+        return (found[0][0] if isinstance(found[0][0], bytes) else b"") if found else None
 
     def _own(self, where: str, values: Sequence[Any]) -> list[Evidence]:
         """Those of `_select` that were recorded by this user on this machine."""
@@ -250,9 +265,33 @@ class Store:
         if self._connection is None:
             return []
         columns = _COLUMNS if self._sealed else _COLUMNS.replace("seal", "NULL")
+        rows = self._fetched(f"SELECT {columns} FROM evidence WHERE {where} ORDER BY id", values)
+        return [self._rebuilt(*row) for row in rows]
+
+    def _fetched(self, query: str, values: Sequence[Any]) -> list[Any]:
+        """What SQLite finds; where somebody has begun to write to a database that was opened as nobody's, it is opened
+        again and read from the beginning."""
         with sentences(self._file), self._lock:
-            rows = self._connection.execute(f"SELECT {columns} FROM evidence WHERE {where} ORDER BY id", values)
-            return [self._rebuilt(*row) for row in rows]
+            while self._connection is not None:
+                try:
+                    found = self._connection.execute(query, values).fetchall()
+                except sqlite3.Error:
+                    if not self._was_overtaken():
+                        raise
+                else:
+                    if not self._was_overtaken():
+                        return found
+        return []
+
+    def _was_overtaken(self) -> bool:
+        """Whether the database was read as one to which nobody writes, and somebody has; it is open anew then."""
+        if self._as_of is None or (now := moment(self._file)) == self._as_of:
+            return False
+        if self._connection is not None:
+            self._connection.close()
+        self._as_of, self._connection = now, open_to_read(self._file, self._patience)
+        self._sealed = self._connection is not None and has_seals(self._connection)
+        return True
 
     def _rebuilt(self, row: int, body: str, digest: str, stored: str | None, given: Any, *columns: str) -> _Row:
         try:
@@ -262,7 +301,7 @@ class Store:
             evidence = msgspec.json.decode(data, type=Evidence)
             if [evidence.fingerprint, evidence.kind, evidence.name] != list(columns):
                 raise ValueError("the columns contradict the text")
-            own = self._sealing.holds(given, "evidence", body, stored)
+            own = self._sealing.holds(given, "evidence", digest, stored)
             if evidence.certificate and stored:
                 self._remember(evidence.certificate.sha256, stored, own)
         except (ValueError, AttributeError, TypeError) as error:  # msgspec's errors are ValueErrors
