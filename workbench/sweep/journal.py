@@ -6,6 +6,7 @@ checksum; a line that was half written, or altered, does not count, and its prob
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -20,6 +21,8 @@ from workbench.sweep.outcome import Outcome
 
 FOLDER = "sweeps"
 """In the workspace's store."""
+_DIGITS = 16
+"""Of the checksum of a line."""
 
 
 def journal_path(store: Path, source: str, ranges: Sequence[tuple[str, str]]) -> Path:
@@ -52,17 +55,23 @@ class Journal:
         with self._path.open("rb") as file:
             for line in file:
                 digest, _, body = line.rstrip(b"\n").partition(b" ")
-                if digest == _digest(body):
+                if len(digest) == _DIGITS and digest == _digest(body):
                     try:
                         yield msgspec.json.decode(body, type=Outcome)
-                    except msgspec.DecodeError:
+                    except (ValueError, RecursionError):  # msgspec's errors are ValueErrors
                         continue
 
     def add(self, outcome: Outcome) -> None:
-        """Write one line, whole, with one call, so that no other writer's line gets into it."""
+        """Write one line, whole, with one call, so that no other writer's line gets into it. Raises OSError, with the
+        file's name, where there is no room for all of it; what is there of it does not count."""
         body = msgspec.json.encode(outcome)
-        os.write(self._file, _digest(body) + b" " + body + b"\n")
+        line = _digest(body) + b" " + body + b"\n"
+        try:
+            if os.write(self._file, line) < len(line):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, str(self._path)) from None
 
 
 def _digest(body: bytes) -> bytes:
-    return hashlib.sha256(body).hexdigest()[:16].encode()
+    return hashlib.sha256(body).hexdigest()[:_DIGITS].encode()
