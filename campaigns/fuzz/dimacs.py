@@ -1,7 +1,7 @@
 """DIMACS formulas and graphs, and the witnesses of the SAT families.
 
-What the strict readers accept has to be what a second reading of the same bytes sees, and a witness that is accepted has
-to be right by a definition of the problem that is written here once more.
+What the strict readers accept has to be what a second reading of the same bytes sees, and a witness that is accepted
+has to be right by a definition of the problem that is written here once more.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """LRAT proofs, text and binary: whatever is accepted as a refutation has to be one, by all assignments there are.
 
 An input is a formula in DIMACS, a line `%%`, and a proof. Formula and proof are both varied: the proofs are refutations
-by cases, with definitions by RAT and deletions, of formulas that have a model or have none, and are altered step by step
-and then byte by byte.
+by cases, with definitions by RAT and deletions, of formulas that have a model or have none, and are altered step by
+step and then byte by byte.
 """
 
 from __future__ import annotations
@@ -282,8 +282,7 @@ SMALL = CNF(2, ((1, 2), (1, -2), (-1, 2), (-1, -2)))
 def _large(form: Callable[[Iterable[Step]], bytes]) -> Iterator[tuple[str, bytes]]:
     long = 50_000 if form is as_text else 60_000
     row = tuple(range(1, long + 1))
-    lemma = tuple(-v for v in range(1, long))
-    unit = CNF(long, (tuple(-v for v in lemma) + (long,), (long, 1)))
+    unit = CNF(long, (row, (long, 1)))
     yield "one long clause, a hint again and again", filled(_with(unit, b""), form, [(3, row[:-1], (1,) * 150_000)])
     two = CNF(long // 2, ((*row[: long // 2 - 1], long // 2),) * 2)
     yield (

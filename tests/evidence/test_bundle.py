@@ -136,6 +136,7 @@ def first(field: str, value: Any) -> Callable[[dict[str, bytes]], None]:
         (lambda files: files.update({"manifest.json": b"[" * 100000}), "no bundle of evidence"),
         (lambda files: files.update({"manifest.json": b"{}"}), "no bundle of evidence"),
         (lambda files: files.update({"manifest.json": b" " * (65 * 2**20)}), "manifest is larger"),
+        (lambda files: files.update({"manifest.json": b" " * (60 * 2**20)}), "manifest shrinks to almost nothing"),
         (in_manifest(lambda manifest: manifest.update(version=2)), "version 2"),
         (first("verdict", "unknown"), "is not decided"),
         (first("verdict", "sure"), "no bundle of evidence"),
@@ -195,6 +196,40 @@ def test_a_bomb_is_not_unpacked(bundle: Path, tmp_path: Path) -> None:
         one = opened.entries[0]
         with pytest.raises(BadInput, match="bomb"), opened.certificate(one):
             pytest.fail("it was unpacked")
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+@pytest.mark.parametrize("name", ["manifest.json", "certificates/" + "0" * 64])
+def test_only_our_own_packing_is_read(tmp_path: Path, packing: int, name: str) -> None:
+    """Damaged LZMA ended in a traceback, and how much memory its reader takes is for the file to say."""
+    with zipfile.ZipFile(tmp_path / "b.zip", "w") as made:
+        made.writestr("manifest.json", "{}", zipfile.ZIP_DEFLATED if name != "manifest.json" else packing)
+        if name != "manifest.json":
+            made.writestr(name, "x" * 1000, packing)
+    data = bytearray((tmp_path / "b.zip").read_bytes())
+    data[data.find(name.encode()) + len(name) + 5] ^= 0xFF
+    (tmp_path / "b.zip").write_bytes(data)
+    with pytest.raises(BadInput, match="packed in another way"):
+        Bundle(tmp_path / "b.zip")
+
+
+def test_a_bomb_whose_directory_lies_is_not_unpacked(bundle: Path) -> None:
+    import hashlib
+
+    size = 40 * 2**20
+    digest = hashlib.sha256(bytes(size)).hexdigest()
+    certificate = {"kind": "lrat", "sha256": digest, "bytes": size, "formula_sha256": None}
+
+    def plant(files: dict[str, bytes]) -> None:
+        files[f"certificates/{digest}"] = bytes(size)
+        first("certificate", certificate)(files)
+
+    data = bytearray(remade(bundle, plant).read_bytes())
+    at = data.rfind(f"certificates/{digest}".encode()) - 46
+    data[at + 20 : at + 24] = (10**9).to_bytes(4, "little")  # what it takes in the bundle, it says
+    bundle.write_bytes(data)
+    with Bundle(bundle) as opened, pytest.raises(BadInput, match="bomb"), opened.certificate(opened.entries[0]):
+        pytest.fail("it was unpacked")
 
 
 def test_a_file_twice(bundle: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -73,3 +74,12 @@ def test_another_set_has_another_journal(tmp_path: Path) -> None:
         journal_path(tmp_path, "a.jsonl", []),
     }
     assert len(names) == 4
+
+
+@pytest.mark.parametrize("body", [b'{"x":' + b"[" * 100_000, b'{"x":"\xff"}', b'{"problem":"\xff"}', b"", b"\xff"])
+def test_a_line_that_is_nested_without_end_or_no_text_does_not_count(tmp_path: Path, body: bytes) -> None:
+    """Its checksum may be right: whoever writes to the store can make it so."""
+    line = hashlib.sha256(body).hexdigest()[:16].encode() + b" " + body + b"\n"
+    (tmp_path / "j").write_bytes(line * 3)
+    with Journal(tmp_path / "j") as journal:
+        assert list(journal.done()) == []

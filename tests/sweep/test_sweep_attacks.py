@@ -17,7 +17,7 @@ from workbench.errors import BadInput
 from workbench.evidence.record import Verdict
 from workbench.problems.places import Place
 from workbench.problems.spec import problem_in
-from workbench.sweep.cubes.ledger import _digest
+from workbench.sweep.cubes.ledger import Ledger, _digest
 from workbench.sweep.cubes.solving import Solved, ledger_path, solve
 
 Line = dict[str, Any] | list[int] | bytes
@@ -66,8 +66,23 @@ NO_LEDGER: dict[str, list[Line]] = {
     "letters for literals": [{"plan": [["a"], ["b"]]}],
     "literal 0": [{"plan": [[0]]}],
     "a cost that is none": [PLAN, refuted([1], 1, cost=["a", "b"])],
+    "a cost beyond all": [PLAN, refuted([1], 1, cost=[10**400, 0])],
+    "two equal cubes": [{"plan": [[1], [1], [-1]]}],
+    "cubes that double with each line": [PLAN, *(split([1] * n, [1] * (n + 1), [1] * (n + 1)) for n in range(1, 60))],
+    "split into what is there": [{"plan": [[1], [1, 2], [-1]]}, split([1], [1, 2], [1, -2])],
     "a number beyond all": [PLAN, refuted([1], 10**30)],
 }
+
+
+def test_what_counted_under_an_earlier_plan_does_not_count(tmp_path: Path) -> None:
+    found = run(tmp_path, [{"plan": [[2], [-2]]}, refuted([2], 1), refuted([-2], 2), PLAN])
+    with Ledger(found.ledger, *_of(found.ledger)) as ledger:
+        assert ledger.roots == ((1,), (-1,)) and set(ledger.refuted) <= {(1,), (-1,)}
+
+
+def _of(path: Path) -> tuple[str, str, str]:
+    head = json.loads(path.read_bytes().split(b"\t")[0])
+    return head["formula"], head["checker"], head["problem"]
 
 
 @pytest.mark.parametrize("name", NO_COVER)

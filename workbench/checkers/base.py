@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
+from workbench.errors import BadInput
 from workbench.evidence.record import Certificate, Checked, Tier
 from workbench.problems.spec import Problem
 
@@ -111,6 +113,23 @@ class Judge(Protocol[Subject]):
 
     def judge(self, subject: Subject, kind: str, certificate: Path, /) -> Judgement:
         """Re-check a raw certificate, trusting nothing but the subject; raise RejectedCertificate."""
+
+
+MOST_CLAIM_BYTES = 1 << 20
+
+
+def read_claim(path: Path) -> Any:
+    """The JSON that a child left in a file, whatever it is.
+
+    Raises ValueError for what is none or too large, and for what is no file: where a child was taken over, a pipe may
+    stand there, of which no reader would ever see the end.
+    """
+    from workbench.problems.files import read_limited
+
+    try:
+        return json.loads(read_limited(path, MOST_CLAIM_BYTES, "the claim"))
+    except (BadInput, RecursionError) as error:
+        raise ValueError(str(error)) from error
 
 
 def certify(

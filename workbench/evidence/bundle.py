@@ -32,7 +32,10 @@ _MOST_MANIFEST = 64 * 2**20
 _MOST_CERTIFICATE = 8 * 2**30
 _FREE_BYTES, _MOST_RATIO = 16 * 2**20, 200
 """Beyond the first, nothing honest shrinks to less than one in the second (LRAT text: one in 3 to 10)."""
+_FREE_MANIFEST, _MOST_MANIFEST_RATIO = 2**20, 50
+"""The same of a manifest: a third of it are hashes, which shrink to half."""
 _CHUNK = 2**20
+_ENCRYPTED = 1
 _CERTIFICATE_NAME = re.compile(r"certificates/[0-9a-f]{64}")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -89,6 +92,7 @@ class Bundle:
         """Read the manifest of the bundle at `path`; raises BadInput for whatever is not as `write_bundle` makes it."""
         self._name = path.name
         with self._sentences():
+            self._size = path.stat().st_size
             self._zip = zipfile.ZipFile(path)
         try:
             with self._sentences():
@@ -116,7 +120,7 @@ class Bundle:
                 info = self._zip.getinfo(f"certificates/{wanted.sha256}")
                 if info.file_size != wanted.bytes or wanted.bytes > _MOST_CERTIFICATE:
                     raise self._refuse(f"the certificate of {entry.name!r} has not the size that the manifest gives")
-                if wanted.bytes > _FREE_BYTES and wanted.bytes > _MOST_RATIO * info.compress_size:
+                if wanted.bytes > _FREE_BYTES and wanted.bytes > _MOST_RATIO * self._packed(info):
                     raise self._refuse(f"the certificate of {entry.name!r} shrinks to almost nothing, as in a zip bomb")
                 digest, left = hashlib.sha256(), wanted.bytes
                 with self._zip.open(info) as source, target.open("wb") as file:
@@ -138,6 +142,14 @@ class Bundle:
         for name in names:
             if name != MANIFEST and not _CERTIFICATE_NAME.fullmatch(name):
                 raise self._refuse(f"it holds the file {name[:100]!r}, which has no place in a bundle")
+        for info in infos:
+            if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) or info.flag_bits & _ENCRYPTED:
+                raise self._refuse(f"it holds the file {info.filename[:100]!r}, packed in another way than ours")
+        manifest_info = self._zip.getinfo(MANIFEST)
+        if manifest_info.file_size > _MOST_MANIFEST:
+            raise self._refuse(f"its manifest is larger than {_MOST_MANIFEST:,} bytes")
+        if _FREE_MANIFEST < manifest_info.file_size > _MOST_MANIFEST_RATIO * self._packed(manifest_info):
+            raise self._refuse("its manifest shrinks to almost nothing, as in a zip bomb")
         with self._zip.open(MANIFEST) as file:
             data = file.read(_MOST_MANIFEST + 1)
         if len(data) > _MOST_MANIFEST:
@@ -154,6 +166,10 @@ class Bundle:
             if f"certificates/{entry.certificate.sha256}" not in there:
                 raise self._refuse(f"the certificate of {entry.name[:100]!r} is missing")
         return tuple(manifest.evidence)
+
+    def _packed(self, info: zipfile.ZipInfo) -> int:
+        """Bytes that a file takes in the bundle, whatever its directory says."""
+        return min(info.compress_size, self._size)
 
     def _refuse(self, problem: str) -> BadInput:
         return BadInput(

@@ -103,7 +103,7 @@ class ServerEngine:
         except Silent:
             self._stop()
             raise EngineFailed(f"not finished in {seconds:g} s", time=True) from None
-        except (Ended, TooMuch, msgspec.DecodeError, ValueError) as error:
+        except (Ended, TooMuch, msgspec.DecodeError, ValueError, RecursionError) as error:
             self._stop()
             reasons = {Ended: "Lean's server ended", TooMuch: "Lean's server said too much"}
             raise EngineFailed(reasons.get(type(error), "Lean's server did not speak its protocol")) from None

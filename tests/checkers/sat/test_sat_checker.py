@@ -227,3 +227,10 @@ def test_a_witness_is_json_as_the_formats_say(tmp_path: Path) -> None:
     claim = answer(family_problem("queens", {"n": "8"}), tmp_path)
     assert claim.certificate is not None
     assert sorted(json.loads(claim.certificate.read_bytes())["columns"]) == list(range(8))
+
+
+@pytest.mark.parametrize("left", [b'{"formula": "\xff"}', b'{"formula":' + b"[" * 100_000, b"[]", b"\xff"])
+def test_a_list_of_cubes_that_is_none_is_rejected(tmp_path: Path, left: bytes) -> None:
+    (tmp_path / "cubes.json").write_bytes(left)
+    with pytest.raises(RejectedCertificate, match="no list of cubes"):
+        CHECKER.judge(family_problem("schur", {"n": 4, "colours": 2}), "cubes", tmp_path / "cubes.json")

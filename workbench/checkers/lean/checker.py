@@ -88,7 +88,7 @@ def _read(kind: str, certificate: Path) -> _Record:
         raise RejectedCertificate("it is too large for a record of an audit")
     try:
         record = msgspec.json.decode(certificate.read_bytes(), type=_Record)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise RejectedCertificate(f"it is no record of an audit: {error}") from None
     if record.format != 1 or not record.rests_on or not Tier.CERTIFICATE.rank >= record.tier.rank:
         raise RejectedCertificate("it is no record of an audit that this version knows")

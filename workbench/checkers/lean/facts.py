@@ -243,7 +243,7 @@ def _lines(content: bytes, nonce: str) -> list[_Line]:
         raise BrokenAnswer("its last line is cut off")
     try:
         lines: list[_Line] = [_DECODER.decode(line) for line in content.splitlines()]
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BrokenAnswer(f"a line of it cannot be read ({error})") from None
     if any(line.nonce != nonce for line in lines):
         raise BrokenAnswer("a line of it is not of this run")

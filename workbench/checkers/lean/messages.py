@@ -53,7 +53,7 @@ def parse_messages(stdout: bytes, file: str) -> tuple[Message, ...]:
     for line in stdout.splitlines()[:_MOST]:
         try:
             said = _DECODER.decode(line)
-        except (msgspec.DecodeError, UnicodeDecodeError):
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             continue
         found.append(
             Message(file, said.pos.line, said.pos.column, said.severity, said.data.strip()[:_LONGEST], said.kind)

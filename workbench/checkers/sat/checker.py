@@ -9,13 +9,12 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from workbench.checkers.base import Claim, Judgement, RejectedCertificate
+from workbench.checkers.base import Claim, Judgement, RejectedCertificate, read_claim
 from workbench.evidence.record import Tier
 from workbench.problems.families.base import WrongWitness
 from workbench.problems.spec import SATISFIABLE, UNSATISFIABLE, Problem, family_of
 
 MOST_WITNESS_BYTES = 256 << 20
-MOST_CLAIM_BYTES = 1 << 20
 
 
 class SatChecker:
@@ -47,15 +46,13 @@ class SatChecker:
         from workbench.checkers.sat.child import CLAIM, PROOF, WITNESS
 
         try:
-            if (folder / CLAIM).stat().st_size > MOST_CLAIM_BYTES:
-                raise ValueError
-            left: dict[str, Any] = json.loads((folder / CLAIM).read_bytes())
+            left = read_claim(folder / CLAIM)
             reason, tool = str(left["reason"]), str(left["tool"])
             kinds = {(SATISFIABLE, "witness", WITNESS), (UNSATISFIABLE, "lrat", PROOF)}
             if (left["answer"], left["kind"], left["certificate"]) in kinds:
                 return Claim(left["answer"], reason, left["kind"], folder / left["certificate"], tool)
             return Claim(None, reason, failed=True)
-        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        except (ValueError, KeyError, TypeError):
             return Claim(None, "the solver's process ended without an answer", failed=True)
 
     def judge(self, problem: Problem, kind: str, certificate: Path) -> Judgement:

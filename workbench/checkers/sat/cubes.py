@@ -100,7 +100,7 @@ def read_cubes(path: Path) -> Cubes:
         raise RejectedCertificate(f"the list of cubes is larger than {MOST_BYTES >> 20} MB")
     try:
         return msgspec.json.decode(path.read_bytes(), type=Cubes)
-    except (msgspec.DecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # msgspec's errors are ValueErrors
         raise RejectedCertificate(f"it is no list of cubes with their proofs: {error}") from error
 
 

@@ -10,14 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from workbench.checkers.again import asked_again
-from workbench.checkers.base import Claim, Judgement, RejectedCertificate
+from workbench.checkers.base import Claim, Judgement, RejectedCertificate, read_claim
 from workbench.evidence.record import Tier
 from workbench.problems.spec import Problem
 
 VERSION = 3
 """Of grammar, meaning and judge: raise it where the same problem could be read or judged otherwise."""
 MOST_CERTIFICATE_BYTES = 4 << 20
-MOST_CLAIM_BYTES = 1 << 20
 _PACKAGES = {"sympy": "sympy", "flint": "python-flint"}
 
 
@@ -44,10 +43,8 @@ class SymbolicChecker:
         from workbench.checkers.symbolic.child import CERTIFICATE, CLAIM
 
         try:
-            if (folder / CLAIM).stat().st_size > MOST_CLAIM_BYTES:
-                raise ValueError
-            return claim_of(json.loads((folder / CLAIM).read_bytes()), folder / CERTIFICATE)
-        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+            return claim_of(read_claim(folder / CLAIM), folder / CERTIFICATE)
+        except (ValueError, KeyError, TypeError):
             return Claim(None, "SymPy's process ended without an answer", failed=True)
 
     def judge(self, problem: Problem, kind: str, certificate: Path) -> Judgement:

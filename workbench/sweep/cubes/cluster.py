@@ -200,5 +200,5 @@ def _arrival(cube: Clause, said: Any) -> Arrival:
     try:
         line, _, proof = said.partition(b"\n")
         return Arrival(cube, msgspec.json.decode(line, type=Answer), proof)
-    except (AttributeError, TypeError, msgspec.DecodeError):
+    except (AttributeError, TypeError, ValueError, RecursionError):
         return Arrival(cube, Answer(FAILED, "a worker of the cluster said something else than an answer"))

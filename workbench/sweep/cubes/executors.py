@@ -90,7 +90,7 @@ class WorkerProcess:
             answer = msgspec.json.decode(self._process.stdout.readline(), type=Answer)
             size = answer.bytes if self._keep and answer.outcome == REFUTED else 0
             proof = self._process.stdout.read(size)
-        except (OSError, ValueError, msgspec.DecodeError) as error:
+        except (OSError, ValueError, RecursionError) as error:
             raise LostWorker(str(error)) from error
         if len(proof) < size:
             raise LostWorker("it ended in the middle of a proof")

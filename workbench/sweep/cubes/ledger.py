@@ -158,7 +158,7 @@ class Ledger:
                 raise self._fault("this is the ledger of another formula, or of another version of the checker", 1)
             try:
                 self._replay(entry)
-            except (KeyError, TypeError, ValueError, AttributeError) as error:
+            except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
                 raise self._fault(f"the line is none of a ledger: {error!s:.100}", number) from error
         if not lines:
             self._append(header)
@@ -178,18 +178,18 @@ class Ledger:
 
     def _replay(self, entry: dict[str, Any]) -> None:
         """Whoever edits the file can make the hashes right, so what a line says is looked at too. Raises ValueError,
-        KeyError, TypeError, AttributeError for a line that no run wrote."""
+        KeyError, TypeError, AttributeError, OverflowError for a line that no run wrote."""
         if "plan" in entry:
-            self.roots = tuple(map(_cube, entry["plan"]))
-            self._leaves = set(self.roots)
+            for earlier in (self._leaves, self._tree, self._refuted, self._spent):
+                earlier.clear()  # of another plan nothing counts
+            self.roots = self._new(entry["plan"])
         elif "split" in entry:
             cube = self._leaf(entry["split"])
-            self._tree[cube] = tuple(map(_cube, entry["into"]))
-            if any(len(child) <= len(cube) or child[: len(cube)] != cube for child in self._tree[cube]):
+            self._tree[cube] = into = self._new(entry["into"])
+            if any(len(child) <= len(cube) or child[: len(cube)] != cube for child in into):
                 raise ValueError("a cube is split into what is no part of it")  # nor into itself, without end
             self._spent[cube] = _spent(entry)
             self._leaves.discard(cube)
-            self._leaves.update(self._tree[cube])
         elif "refuted" in entry:
             cube = self._leaf(entry["refuted"])
             size, number = (_whole(entry[key]) for key in ("bytes", "number"))
@@ -199,6 +199,14 @@ class Ledger:
         for gone in entry.get("gone", ()):
             self._refuted.pop(tuple(gone), None)
             self._spent.pop(tuple(gone), None)
+
+    def _new(self, written: Any) -> tuple[Clause, ...]:
+        """Cubes that are there for the first time: of two equal ones each would have all that is below."""
+        cubes = tuple(map(_cube, written))
+        if len(set(cubes)) < len(cubes) or any(cube in self._leaves or cube in self._tree for cube in cubes):
+            raise ValueError("a cube that is there twice")
+        self._leaves.update(cubes)
+        return cubes
 
     def _leaf(self, written: Any) -> Clause:
         cube = _cube(written)
