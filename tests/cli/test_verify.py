@@ -71,7 +71,7 @@ def test_a_formula_and_its_proof(folders: Path, capsys: pytest.CaptureFixture[st
 
 
 def test_both_checkers_are_named(folders: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["verify", "--independent", "refuted", "witness", "rat/problem.cnf", "rat/proof.lrat"]) == 0
+    assert run(["verify", "refuted", "witness", "rat/problem.cnf", "rat/proof.lrat"]) == 0
     folder, witness, pair = capsys.readouterr().out.splitlines()
     assert "Lean's own LRAT checker (4.35.0) agrees; rests on" in folder
     assert folder.endswith("checker:workbench-lrat, checker:lean-std-lrat (4.35.0)")
@@ -98,24 +98,6 @@ def test_without_lean(folders: Path, monkeypatch: pytest.MonkeyPatch, capsys: py
     assert "only our own checker agreed: Lean is not installed" in first
     assert first.endswith("symmetry:colours, checker:workbench-lrat")
     assert "only our own checker agreed: Lean is not installed" in second
-    assert run(["verify", "--independent", "refuted"]) == 3
-    captured = capsys.readouterr()
-    assert captured.out == ""
-    assert "pip install 'blueprint-workbench[lean]'" in captured.err
-
-
-def test_independent_where_the_proof_is_too_large(
-    folders: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    from workbench.checkers.sat import second
-
-    monkeypatch.setattr(second, "BASE_MB", 10**9)
-    assert run(["verify", "refuted", "rat/problem.cnf", "rat/proof.lrat"]) == 0
-    capsys.readouterr()
-    assert run(["verify", "--independent", "refuted", "rat/problem.cnf", "rat/proof.lrat", "witness"]) == 1
-    captured = capsys.readouterr()
-    assert captured.out.startswith("s VERIFIED witness")
-    assert captured.err.count("two checkers have to agree") == 2
 
 
 def test_the_proof_does_not_fit_the_plain_formula(folders: Path, capsys: pytest.CaptureFixture[str]) -> None:

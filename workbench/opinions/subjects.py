@@ -109,12 +109,12 @@ def by_hash(hash: str, store: Store, asked: dict[str, Question]) -> list[Subject
     found = [evidence for evidence in store.by_certificate(hash) if evidence.decided]
     if not found:
         raise BadInput(f"no certificate here begins with {hash}", remedy="`workbench evidence log` lists them")
-    for evidence in found:
-        if evidence.fingerprint not in asked:
-            raise BadInput(
-                f"{evidence.name} is not asked in this form any more", remedy="run `workbench check` for today's answer"
-            )
-    return [recorded(asked[evidence.fingerprint], evidence) for evidence in found]
+    of_today = [evidence for evidence in found if evidence.fingerprint in asked]
+    if not of_today:
+        raise BadInput(
+            f"{found[0].name} is not asked in this form any more", remedy="run `workbench check` for today's answer"
+        )
+    return [recorded(asked[evidence.fingerprint], evidence) for evidence in of_today]
 
 
 def who_first(kind: str, problem: Problem | None, evidence: Evidence | None) -> First:

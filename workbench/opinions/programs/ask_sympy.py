@@ -276,7 +276,8 @@ def equal(left: Tree, right: Tree, variables: dict[str, str], *, everywhere: boo
     for way in (lambda one: one, sympy.expand, sympy.cancel, sympy.trigsimp, sympy.simplify, algebraic):
         try:
             if way(gap) == 0:
-                return True, f"SymPy reduces the difference to 0, and {looked} points agree"
+                agreeing = f", and {looked} points agree" if variables else ""
+                return True, f"SymPy reduces the difference to 0{agreeing}"
         except (NotImplementedError, sympy.PolynomialError, ValueError, TypeError):
             continue
     return None, f"SymPy does not decide it; {looked} points agree"

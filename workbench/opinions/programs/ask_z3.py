@@ -42,6 +42,16 @@ def without_model(text: str) -> list[list[str]]:
     return outer
 
 
+def by_need(definitions: dict[str, list[str]]) -> list[list[str]]:
+    """The definitions in an order in which each comes after those that it mentions, as far as there is one."""
+    ordered: list[list[str]] = []
+    waiting = dict(definitions)
+    while waiting:
+        ready = [name for name, one in waiting.items() if not waiting.keys() & set(one[3:])] or list(waiting)
+        ordered += [waiting.pop(name) for name in ready]
+    return ordered
+
+
 def evaluated(script: str, model: str) -> tuple[bool | None, str]:
     """Whether every assertion holds in the model."""
     stated = [one for one in commands(script) if one[1] in (*KEPT, *DECLARING)]
@@ -55,11 +65,12 @@ def evaluated(script: str, model: str) -> tuple[bool | None, str]:
         of_sort.setdefault(one[-2], []).append(one[2])
     apart = [["(", "assert", "(", "distinct", *many, ")", ")"] for many in of_sort.values() if len(many) > 1]
     only = [["(", "assert", *one, ")"] for one in given if one[1] == "forall"]
-    helping = [one for name, one in defined.items() if name not in declared]
-    meant = [one for name, one in defined.items() if name in declared]
+    labels = {one[at + 1] for one in stated for at, word in enumerate(one) if word == ":named"}
+    ordered = by_need({name: one for name, one in defined.items() if name not in labels})
+    meant = [one for one in ordered if one[2] in declared]
     free = [one for one in stated if one[1] in DECLARING and one[2] not in defined]
     rest = [one for one in stated if one[1] not in DECLARING and one not in sorts]
-    lines = [*sorts, *elements, *apart, *only, *helping, *meant, *free, *rest]
+    lines = [*sorts, *elements, *apart, *only, *ordered, *free, *rest]
     solver = z3.Solver()
     solver.from_string("\n".join(" ".join(one) for one in lines))
     found = solver.check()
