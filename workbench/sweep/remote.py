@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
+from concurrent.futures import Future
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -66,7 +67,8 @@ def answer(name: str, fields: Mapping[str, Any]) -> dict[str, Any]:
     problem = Problem(fields["id"], "", fields["kind"], fields["expect"], fields["body"])
     limits = Limits(fields["seconds"], fields["memory_mb"])
     caught.evidence, caught.certificate = None, b""
-    attempt = caught.lanes[name](about(problem, limits))
+    found = caught.lanes[name](about(problem, limits))
+    attempt = found.result() if isinstance(found, Future) else found
     evidence = caught.evidence
     return {
         "answer": evidence.answer if evidence and evidence.decided else None,

@@ -7,8 +7,10 @@ them are queues of bounded length, so that a set of a million rows takes no more
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Future
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from queue import Empty, Full, Queue
 from threading import Event, Lock, Thread
 
@@ -175,13 +177,23 @@ class _Running:
                         if name not in lanes:
                             lanes[name] = opened.enter_context(task.technique.lane(self._recording, self._cancel))
                         self._tell(Begun(number, task.question.name, name))
-                        self._finish(task, lanes[name](task.question))
+                        found = lanes[name](task.question)
+                        if isinstance(found, Future):
+                            found.add_done_callback(partial(self._answered, task))
+                        else:
+                            self._finish(task, found)
         except BaseException as failure:  # raised again by the thread that called `run`
             self._fail(failure)
 
     def _fail(self, failure: BaseException) -> None:
         self._failure = self._failure or failure
         self._cancel.set()
+
+    def _answered(self, task: _Task, found: Future[Attempt | None]) -> None:
+        try:
+            self._finish(task, found.result())
+        except BaseException as failure:
+            self._fail(failure)
 
     def _finish(self, task: _Task, attempt: Attempt | None) -> None:
         if attempt is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,8 +15,9 @@ from workbench.dispatch.runner import Store, run
 from workbench.errors import BadInput
 from workbench.sweep.outcome import Attempt, attempt_of
 
-Ask = Callable[[Question], Attempt | None]
-"""What became of one question, its evidence recorded; None where it was cancelled."""
+Ask = Callable[[Question], Attempt | Future[Attempt | None] | None]
+"""What became of one question, its evidence recorded; None where it was cancelled. Where that is a future, the next may
+be asked before this one is answered, and the lane ends only when all are."""
 
 
 class Technique(Protocol):

@@ -41,15 +41,17 @@ def test_many_questions_one_child(tmp_path: Path) -> None:
     problems.insert(40, asked(1002, f"({'7' * 90_000})*3", "1"))
     taken = []
 
-    def source() -> Iterator[Problem]:
+    def source() -> Iterator[tuple[Problem, float] | None]:
         for one in problems:
             taken.append(one.id)
-            yield one
+            yield one, 2
+            if len(taken) % 3 == 0:
+                yield None  # nothing more to ask at present
 
     checker, found = SymbolicChecker(), []
     with child() as process:
         assert process.stdin is not None and process.stdout is not None
-        for problem, claim in answers(source(), process.stdin, process.stdout, tmp_path, seconds=2):
+        for problem, claim in answers(source(), process.stdin, process.stdout, tmp_path):
             found.append(problem.id)
             assert len(taken) <= len(found) + 4
             number = int(problem.id[1:])
@@ -69,7 +71,8 @@ def test_a_child_that_dies_is_noticed_at_the_problem_it_died_of(tmp_path: Path) 
     problems = [asked(1, "1 + 1", "2"), asked(2, "1 + 1", "3"), asked(3, HARD, "0"), asked(4, "1 + 1", "2")]
     with child() as process:
         assert process.stdin is not None and process.stdout is not None
-        source = answers(problems, process.stdin, process.stdout, tmp_path, seconds=60)
+        asked_of_it = [(one, 60.0) for one in problems]
+        source = answers(asked_of_it, process.stdin, process.stdout, tmp_path)
         assert [next(source)[0].id for _ in range(2)] == ["p1", "p2"]
         process.kill()
         with pytest.raises(ServerEnded, match="ended"):
@@ -96,4 +99,4 @@ def test_a_child_that_does_not_speak_the_protocol(line: bytes, tmp_path: Path) -
     os.write(writing, line)
     os.close(writing)
     with os.fdopen(reading, "rb") as stdout, (tmp_path / "requests").open("wb") as stdin, pytest.raises(ServerEnded):
-        list(answers([asked(1, "1", "1")], stdin, stdout, tmp_path, seconds=1))
+        list(answers([(asked(1, "1", "1"), 1)], stdin, stdout, tmp_path))

@@ -11,6 +11,7 @@ own: its certificate lies in a file, for `certify`.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import select
@@ -34,7 +35,11 @@ MOST_LINE = 8 << 20
 
 
 class ServerEnded(Exception):
-    """The child ended, fell silent or did not speak the protocol; kill it, and ask another what was not answered."""
+    """The child ended or did not speak the protocol; kill it, and ask another what was not answered."""
+
+
+class ServerSilent(ServerEnded):
+    """The child took longer than a question may, and did not end that itself."""
 
 
 class OutOfTime(BaseException):
@@ -47,24 +52,27 @@ def argv() -> list[str]:
 
 
 def answers(
-    problems: Iterable[Problem], stdin: IO[bytes], stdout: IO[bytes], folder: Path, *, seconds: float
+    asked: Iterable[tuple[Problem, float] | None], stdin: IO[bytes], stdout: IO[bytes], folder: Path
 ) -> Iterator[tuple[Problem, Claim]]:
-    """Ask one child about many problems, by its two pipes; each problem with its claim, in order.
+    """Ask one child about many problems, each with its limit in seconds, by its two pipes; gives back each with its
+    claim, in order.
 
-    `seconds` is each question's limit. A claim's certificate is a file in `folder`, which the next claim overwrites.
-    Problems are taken from the iterable as they are needed, at most AHEAD of those that were answered. Raises
-    ServerEnded where the child answers no more: the first problem that was not given back is the one it died of.
+    A claim's certificate is a file in `folder`, which the next claim overwrites. Problems are taken from `asked` as
+    they are needed, at most AHEAD of those that were answered; None there means that nothing is to be asked before the
+    next answer. Raises ServerEnded where the child answers no more: the first problem that was not given back is the
+    one it died of.
     """
-    lines, waiting, source = _Lines(stdout), deque[Problem](), iter(problems)
+    lines, waiting, source = _Lines(stdout), deque[tuple[Problem, float]](), iter(asked)
     number, sender = 0, _Sender(stdin)
     while True:
-        while len(waiting) < AHEAD and (problem := next(source, None)) is not None:
-            sender.send(_request(number + len(waiting), problem, seconds))
-            waiting.append(problem)
+        while len(waiting) < AHEAD and (one := next(source, None)) is not None:
+            sender.send(_request(number + len(waiting), *one))
+            waiting.append(one)
         if not waiting:
             return
+        problem, seconds = waiting.popleft()
         reply = lines.read(time.monotonic() + seconds + GRACE_SECONDS + (60.0 if number == 0 else 0.0))
-        yield waiting.popleft(), _claim(reply, number, folder)
+        yield problem, _claim(reply, number, folder)
         number += 1
 
 
@@ -98,9 +106,19 @@ class _Sender:
         self._last: Thread | None = None
 
     def send(self, data: bytes) -> None:
-        before = self._last
+        before = self._last if self._last is not None and self._last.is_alive() else None
+        if before is None and self._has_room(data):
+            self._send(None, data)
+            return
         self._last = Thread(target=self._send, args=(before, data), daemon=True, name="request")
         self._last.start()
+
+    def _has_room(self, data: bytes) -> bool:
+        """Whether the pipe takes this at once: where it can be written to it takes PIPE_BUF bytes, by POSIX."""
+        try:
+            return len(data) <= select.PIPE_BUF and bool(select.select([], [self._pipe], [], 0)[1])
+        except (OSError, ValueError):
+            return True  # it is closed, which `_send` finds out
 
     def _send(self, before: Thread | None, data: bytes) -> None:
         if before is not None:
@@ -123,7 +141,7 @@ class _Lines:
         while b"\n" not in self._buffer:
             left = deadline - time.monotonic()
             if left <= 0 or not select.select([self._file], [], [], left)[0]:
-                raise ServerEnded("the child fell silent")
+                raise ServerSilent("the child fell silent")
             data = os.read(self._file, 1 << 16)
             if not data:
                 raise ServerEnded("the child ended")
@@ -136,9 +154,12 @@ class _Lines:
 
 def main() -> None:
     """Answer what comes in, line by line."""
+    import sympy  # noqa: F401 (before any question's clock runs)
+
     from workbench.checkers.symbolic.child import answered, free_digits, problem_in
 
     free_digits()
+    gc.freeze()  # SymPy stays: the collector need not walk all of it again and again
     signal.signal(signal.SIGALRM, _ring)
     for line in sys.stdin.buffer:
         request = json.loads(line)
