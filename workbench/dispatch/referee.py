@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
@@ -114,8 +115,8 @@ def write_folder(
             (folder / name).write_text(text, encoding="utf-8")
             names.append(name)
         witness = json.loads(kept.read_bytes()) if evidence.certificate.kind == "witness" else None
-    (folder / README).write_text(_readme(replace(problem, base=folder), formula, evidence), encoding="utf-8")
     answer = summary(replace(problem, base=folder.absolute()), evidence, witness)
+    (folder / README).write_text(_readme(problem, formula, answer), encoding="utf-8")
     answer |= {"workbench": __version__, "files": {name: _sha256(folder / name) for name in sorted(names)}}
     part = folder / f".{ANSWER}.part"
     part.write_text(json.dumps(answer, indent=1) + "\n", encoding="utf-8")
@@ -170,14 +171,15 @@ def added_text(formula: Formula) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _readme(problem: Problem, formula: Formula, evidence: Evidence) -> str:
+def _readme(problem: Problem, formula: Formula, answer: Mapping[str, Any]) -> str:
+    """What a person reads first: what `answer.json` says, in words, and how to check it."""
     cnf = formula.normalised.formula
     lines = [
-        f"{problem.id}",
+        f"{answer['problem']}",
         "",
-        statement(problem, evidence.answer),
-        f"Answer     {evidence.answer or 'none'} ({evidence.verdict}): {evidence.reason}",
-        f"Rests on   {', '.join(evidence.rests_on) or 'nothing beside the code that verified the witness'}",
+        statement(problem, answer["answer"]),
+        f"Answer     {answer['answer'] or 'none'} ({answer['verdict']}): {answer['reason']}",
+        f"Rests on   {', '.join(answer['rests_on']) or 'nothing beside the code that verified the witness'}",
         "",
         f"{PROBLEM}   the formula that was given to the solver: {cnf.variables} variables, {len(cnf.clauses)} clauses",
         f"{PLAIN}     the encoding without symmetry clauses, reductions and normalisation",
@@ -187,20 +189,20 @@ def _readme(problem: Problem, formula: Formula, evidence: Evidence) -> str:
         "To check everything again, encoding included:",
         "    workbench verify .",
     ]
-    if evidence.certificate is not None and evidence.certificate.kind == CUBES:
+    if answer["certificate"] is not None and answer["certificate"]["kind"] == CUBES:
         lines += referee_cubes.README
-    elif evidence.answer == UNSATISFIABLE:
+    elif answer["answer"] == UNSATISFIABLE:
         lines += [
             "",
             f"proof.lrat is a refutation of {PROBLEM} in LRAT text, with RAT steps where the solver made up variables.",
-            "To insist on a second checker, Lean's own (pip install 'blueprint-workbench[lean]'):",
+            "To have it checked by other programs too (Lean's own: pip install 'blueprint-workbench[lean]'), and listed:",
             "    workbench verify . --independent",
             "To check it with programs that are not ours:",
             f"    cake_lpr {PROBLEM} proof.lrat                 (verified in HOL4; says: s VERIFIED UNSAT)",
             f"    lrat-trim {PROBLEM} proof.lrat                (says: s VERIFIED)",
             f"A refutation is of the formula. That {PLAIN} says what the question says is for a reader to see.",
         ]
-    elif evidence.answer is not None:
+    elif answer["answer"] is not None:
         lines += ["", "witness.json is the answer itself, and short code in any language can check it on the question."]
     return "\n".join(lines) + "\n"
 
@@ -233,6 +235,7 @@ def verify_folder(folder: Path) -> Verified:
         _same(folder, PROBLEM, _problem_text(formula))
         _same(folder, PLAIN, _plain_text(formula))
         _same(folder, ADDED, added_text(formula))
+        _same(folder, README, _readme(problem, formula, answer))
         for name, digest in answer["files"].items():
             _unaltered(folder, name, digest)
         certificate = answer["certificate"]
@@ -288,10 +291,15 @@ def _agree(answer: Mapping[str, Any], checked: Checked) -> None:
         "answer": checked.answer,
         "tier": str(checked.tier),
         "rests_on": _apart_from_second(list(checked.rests_on)),
+        "reason": _apart_from_opinion(checked.reason),
         "certificate": asdict(checked.certificate),
         "verdict": "verified" if answer.get("expect") in (None, checked.answer) else "refuted",
     }
-    claimed = {**answer, "rests_on": _apart_from_second(answer.get("rests_on"))}
+    claimed = {
+        **answer,
+        "rests_on": _apart_from_second(answer.get("rests_on")),
+        "reason": _apart_from_opinion(str(answer.get("reason"))),
+    }
     for key, value in shown.items():
         if claimed.get(key) != value:
             raise RejectedCertificate(
@@ -304,6 +312,14 @@ def _apart_from_second(rests_on: Any) -> Any:
     if not isinstance(rests_on, list):
         return rests_on
     return [entry for entry in rests_on if not (isinstance(entry, str) and is_second(entry))]
+
+
+def _apart_from_opinion(reason: str) -> str:
+    """The same of the sentence that says why."""
+    return _OPINION.sub("", reason)
+
+
+_OPINION = re.compile(r"; (?:Lean's own LRAT checker \([\w.]+\) agrees|only our own checker agreed\b[^\n]*)\Z")
 
 
 def _sha256(path: Path) -> str:
