@@ -10,6 +10,7 @@ from workbench.checkers.base import RejectedCertificate
 from workbench.checkers.lean.checker import KIND, LeanJudge
 from workbench.checkers.lean.facts import BrokenAnswer, read_answer
 from workbench.checkers.lean.messages import parse_messages
+from workbench.checkers.lean.reach import MOST, reached
 from workbench.lean.modules import Modules
 from workbench.problems.declaration import Declaration
 
@@ -35,3 +36,15 @@ def test_a_record(record: bytes, tmp_path: Path) -> None:
     judge = LeanJudge(Modules({}), "v")
     with pytest.raises(RejectedCertificate, match="no record of an audit"):
         judge.judge(Declaration("t", "theorem"), KIND, tmp_path / "record.json")
+
+
+def test_a_project_with_thousands_of_opaque_constants_takes_no_gigabytes() -> None:
+    """Each constant was said to rest on all that those below it rest on: of 1 MB, millions of entries."""
+    many = 2_000
+    after = {f"d{at}": [f"d{at + 1}", f"o{at}"] for at in range(many)} | {f"d{many}": []}
+    after |= {f"o{at}": [] for at in range(many)}
+    marks = frozenset(f"o{at}" for at in range(many))
+    found = reached(after, after.__getitem__, marks)
+    assert found["d0"] <= marks and len(found["d0"]) == MOST
+    assert found[f"d{many - 10}"] == {f"o{at}" for at in range(many - 10, many)}
+    assert sum(len(one) for one in found.values()) <= MOST * len(after)

@@ -261,7 +261,9 @@ class Facts:
         self._constants = constants = answer.constants
         marks = frozenset(name for name, c in constants.items() if c.kind == "axiom" or self._is_doubtful(c))
         self._rests = reached(constants, lambda name: (*constants[name].type_uses, *constants[name].uses), marks)
-        """Constant -> the axioms and doubtful constants that it rests on, itself included."""
+        """Constant -> the axioms and doubtful constants that it rests on, itself included. Where there are so many that
+        `reached` leaves some out, one of those that it names is neither one of Lean's three axioms nor `sorry`, and
+        that alone is reason to reject the constant."""
         self._says = reached(constants, self._said_by, marks)
         """The same of what it says: a theorem's proof does not count."""
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+MOST = 64
+"""Marked vertices that one vertex is said to reach: where each of n reaches one more, all would be n^2 of them."""
+
 
 def reached(
     vertices: Iterable[str], after: Callable[[str], Sequence[str]], marks: frozenset[str]
 ) -> dict[str, frozenset[str]]:
-    """Vertex -> the marked vertices among it and all that can be reached from it. Every successor is a vertex."""
+    """Vertex -> the marked vertices among it and all that can be reached from it; MOST of them where there are more.
+    Every successor is a vertex."""
     found: dict[str, frozenset[str]] = {}
     number: dict[str, int] = {}
     low: dict[str, int] = {}
@@ -58,7 +62,7 @@ def _close(
     for member in members:
         for other in after(member):
             union |= found.get(other, frozenset())
-    whole = frozenset(union)
+    whole = frozenset(union if len(union) <= MOST else sorted(union)[:MOST])
     whole = shared.setdefault(whole, whole)
     for member in members:
         found[member] = whole
