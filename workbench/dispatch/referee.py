@@ -195,7 +195,7 @@ def _readme(problem: Problem, formula: Formula, answer: Mapping[str, Any]) -> st
         lines += [
             "",
             f"proof.lrat is a refutation of {PROBLEM} in LRAT text, with RAT steps where the solver made up variables.",
-            "To have it checked by other programs too (Lean's own: pip install 'blueprint-workbench[lean]'), and listed:",
+            "To see which other programs agree to it (Lean's: pip install 'blueprint-workbench[lean]'):",
             "    workbench verify . --independent",
             "To check it with programs that are not ours:",
             f"    cake_lpr {PROBLEM} proof.lrat                 (verified in HOL4; says: s VERIFIED UNSAT)",

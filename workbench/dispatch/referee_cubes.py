@@ -37,7 +37,7 @@ README = [
     "cover.lrat refutes the clauses that negate the cubes, in that order: no assignment escapes them all;",
     "proofs/NNN.lrat refutes problem.cnf under cube NNN: behind the clauses of problem.cnf come, for each literal u",
     "of the cube in turn, the clauses (u z) and (u -z) with a new variable z. cubes.json lists size and hash of each.",
-    "To insist on a second checker for every part, Lean's own (pip install 'blueprint-workbench[lean]'):",
+    "To see which other programs agree to every part (Lean's: pip install 'blueprint-workbench[lean]'):",
     "    workbench verify . --independent",
     "A refutation is of the formula. That plain.cnf says what the question says is for a reader to see.",
 ]

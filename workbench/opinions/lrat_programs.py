@@ -63,7 +63,8 @@ def _lean(part: Part, desk: Desk) -> Opinion:
     except RejectedCertificate as error:
         return program.opinion(Said.REJECTED, str(error), monotonic() - begun)
     except NoAnswer as error:
-        return program.opinion(Said.NO_ANSWER, str(error), monotonic() - begun)
+        said = Said.TOO_LONG if "passed its limit" in str(error) else Said.NO_ANSWER
+        return program.opinion(said, str(error), monotonic() - begun)
     except (WorkbenchError, OSError) as error:
         return program.opinion(Said.NO_ANSWER, str(error), monotonic() - begun)
     if not asked.rests_on:
