@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from workbench.errors import BadInput
 from workbench.evidence.record import Verdict
 from workbench.problems.places import Place
 from workbench.problems.spec import problem_in
-from workbench.sweep.cubes.ledger import Ledger, _digest
+from workbench.sweep.cubes.ledger import FORMAT, Ledger
 from workbench.sweep.cubes.solving import Solved, ledger_path, solve
 
 Line = dict[str, Any] | list[int] | bytes
@@ -39,10 +40,21 @@ def run(folder: Path, lines: list[Line]) -> Solved:
     formula = formula_sha256(formula_of(asked.problem))
     path = ledger_path(here, formula)
     path.parent.mkdir(parents=True)
-    header = {"ledger": 1, "formula": formula, "checker": f"lrat/{VERSION}", "problem": "p"}
-    bodies = [one if isinstance(one, bytes) else json.dumps(one).encode() for one in (header, *lines)]
-    path.write_bytes(b"".join(body + b"\t" + _digest(body).encode() + b"\n" for body in bodies))
+    header = {"ledger": FORMAT, "formula": formula, "checker": f"lrat/{VERSION}", "problem": "p"}
+    write(path, (header, *lines))
     return solve(asked, here)
+
+
+def write(path: Path, lines: Sequence[Line], *, proofs_kept: bool = False) -> None:
+    """A ledger of these lines with the marks that this user's have, or those of one beside its proofs."""
+    marks, written = Ledger(path.with_name("marks"), "", "", "", proofs_kept=proofs_kept), []
+    with marks:
+        last = ""
+        for body in (one if isinstance(one, bytes) else json.dumps(one).encode() for one in lines):
+            last = marks.mark(body, last)
+            written.append(body + b"\t" + last.encode() + b"\n")
+    path.write_bytes(b"".join(written))
+    path.with_name("marks").unlink()
 
 
 NO_COVER: dict[str, list[Line]] = {
@@ -108,3 +120,42 @@ def test_another_expectation_or_domain_is_another_question(tmp_path: Path) -> No
 
     assert of() == of(id="q", title="other words")
     assert len({of(expect="true"), of(expect="false"), of(expect="true", domain="positive")}) == 3
+
+
+@pytest.mark.parametrize("proofs_kept", [False, True])
+def test_lines_of_another_ledger_or_left_out_are_noticed(tmp_path: Path, proofs_kept: bool) -> None:
+    """Found by the soundness campaign: each line had its hash, and nothing said which lines belong together."""
+
+    def opened(path: Path) -> Ledger:
+        return Ledger(path, "f", "c", "p", proofs_kept=proofs_kept)
+
+    def lines(formula: str) -> bytes:
+        path = tmp_path / formula
+        head = {"ledger": FORMAT, "formula": formula, "checker": "c", "problem": "p"}
+        write(path, (head, PLAN, refuted([1], 1), refuted([-1], 2)), proofs_kept=proofs_kept)
+        return path.read_bytes()
+
+    own, other = lines("f").splitlines(keepends=True), lines("g").splitlines(keepends=True)
+    with opened(tmp_path / "f") as ledger:
+        assert len(ledger.refuted) == 2
+    for wrong in ([*own[:2], *other[2:]], [*own[:2], own[3]], [*own[:2], own[3], own[2]], own[1:], [*own, own[3]]):
+        (tmp_path / "f").write_bytes(b"".join(wrong))
+        with pytest.raises(BadInput, match="not as it was written"):
+            opened(tmp_path / "f")
+
+
+def test_a_ledger_without_proofs_is_believed_by_the_user_who_wrote_it_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Found by the soundness campaign: one that came along with a workspace made whatever it said a refutation."""
+    head: Line = {"ledger": FORMAT, "formula": "f", "checker": "c", "problem": "p"}
+    for proofs_kept in (False, True):
+        path = tmp_path / f"ledger-{proofs_kept}"
+        monkeypatch.setenv("WORKBENCH_CACHE", str(tmp_path / "they"))
+        write(path, (head, PLAN, refuted([1], 1)), proofs_kept=proofs_kept)
+        monkeypatch.setenv("WORKBENCH_CACHE", str(tmp_path / "we"))
+        if proofs_kept:
+            with Ledger(path, "f", "c", "p", proofs_kept=True) as ledger:
+                assert set(ledger.refuted) == {(1,)}
+        with pytest.raises(BadInput, match="another user or machine"):
+            Ledger(path, "f", "c", "p")

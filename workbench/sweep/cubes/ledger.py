@@ -1,17 +1,22 @@
 """The durable record of a run: which cubes there are, which were split, which were refuted with what proof.
 
 A file of lines, only ever appended to, each synchronised to the disk before anybody acts on it. A line is JSON, a tab,
-and the first digits of the hash of that JSON: what a crash left half written is cut off when the file is opened, and a
-line that was altered is an error. The first line says of what formula the cubes are and which version of the checker
-accepted the proofs. A cube counts once, however often it is recorded, and only while it is a leaf of the tree.
+and a mark over that JSON and all lines before it: what a crash left half written is cut off when the file is opened,
+and a line that was altered, left out or brought in from another ledger is an error. The first line says of what formula
+the cubes are and which version of the checker accepted the proofs. A cube counts once, however often it is recorded,
+and only while it is a leaf of the tree.
+
+Whoever has no proofs believes the ledger. So the marks are seals of the user who ran it (`workbench.seal`), and one
+that came along with a workspace counts for nothing. Where the proofs are kept beside it each of them is checked again,
+the marks are plain hashes, and the folder can go on elsewhere.
 """
 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,9 +27,10 @@ from workbench.checkers.sat.cubes import Proved
 from workbench.errors import BadInput
 from workbench.evidence.tracked import is_tracked
 from workbench.problems.cnf import Clause
+from workbench.seal import Sealing, sealing_that_lasts
 
-FORMAT = 1
-DIGITS = 16
+FORMAT = 2
+DIGITS = 32
 MOST = 1 << 53
 """Of what stands in a line."""
 
@@ -40,10 +46,14 @@ class Spent:
 class Ledger:
     """One open ledger. Nobody else may open it meanwhile: two runs would solve the same cubes."""
 
-    def __init__(self, path: Path, formula: str, checker: str, problem: str) -> None:
-        """Raises BadInput for a ledger of another formula or checker, a damaged one, one that another run holds or that
-        the repository carries; OSError."""
+    def __init__(self, path: Path, formula: str, checker: str, problem: str, *, proofs_kept: bool = False) -> None:
+        """`proofs_kept`: nothing in it is believed without a proof beside it. Raises BadInput for a ledger of another
+        formula or checker, a damaged one, one that another user wrote, another run holds or the repository carries;
+        OSError."""
         self._path = path
+        self._sealing = Sealing(b"") if proofs_kept else sealing_that_lasts()
+        self._last = ""
+        """The mark of the last line."""
         self._tree: dict[Clause, tuple[Clause, ...]] = {}
         self._refuted: dict[Clause, Proved] = {}
         self._spent: dict[Clause, Spent] = {}
@@ -166,8 +176,11 @@ class Ledger:
 
     def _entry(self, line: bytes, number: int) -> dict[str, Any]:
         body, _, digest = line.rpartition(b"\t")
-        if digest.decode("ascii", "replace") != _digest(body):
-            raise self._fault("the line is not as it was written", number)
+        if digest.decode("ascii", "replace") != (mark := self.mark(body, self._last)):
+            if number == 1 and re.match(rb'\{"ledger": ?(?!%d\b)\d+,' % FORMAT, body):
+                raise self._fault("this is the ledger of another version of Workbench", number)
+            raise self._fault("the line is not as it was written, or another user or machine wrote it", number)
+        self._last = mark
         try:
             entry = json.loads(body)
         except (ValueError, RecursionError):
@@ -217,7 +230,8 @@ class Ledger:
     def _append(self, entry: dict[str, Any]) -> None:
         body = json.dumps(entry, separators=(",", ":")).encode()
         end = self._file.seek(0, os.SEEK_END)
-        line = memoryview(body + b"\t" + _digest(body).encode() + b"\n")
+        mark = self.mark(body, self._last)
+        line = memoryview(body + b"\t" + mark.encode() + b"\n")
         try:
             while line:
                 line = line[self._file.write(line) :]
@@ -226,7 +240,12 @@ class Ledger:
             with contextlib.suppress(OSError):
                 self._file.truncate(end)  # else the next line would be written behind half a one
             raise OSError(error.errno, error.strerror, str(self._path)) from error
+        self._last = mark
         self._replay(entry)
+
+    def mark(self, body: bytes, last: str) -> str:
+        """What stands behind a line: over it and, by the mark of the line before it, over all before it."""
+        return self._sealing("ledger", last, body.decode("utf-8", "replace"))[:DIGITS]
 
     def _fault(self, problem: str, line: int | None) -> BadInput:
         remedy = "move the ledger away to begin anew"
@@ -249,10 +268,6 @@ def _whole(written: Any) -> int:
 def _spent(entry: dict[str, Any]) -> Spent:
     seconds, cpu_seconds = map(float, entry["cost"])
     return Spent(seconds, cpu_seconds)
-
-
-def _digest(body: bytes) -> str:
-    return hashlib.sha256(body).hexdigest()[:DIGITS]
 
 
 def _sync_folder(folder: Path) -> None:

@@ -93,7 +93,7 @@ def solve(
     path = ledger_path(setting, digest)
     if setting.keep is None:
         _ignore(setting.store)
-    with Ledger(path, digest, f"lrat/{VERSION}", problem.id) as ledger:
+    with Ledger(path, digest, f"lrat/{VERSION}", problem.id, proofs_kept=setting.keep is not None) as ledger:
         if setting.keep is not None:
             ledger.forget([cube for cube, proved in ledger.refuted.items() if gone(setting.keep, proved)])
             tidy(setting.keep, {proved.number for proved in ledger.refuted.values()})
