@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import tempfile
@@ -282,7 +283,7 @@ class _Run:
             return
         claim = _claim(found, folder, finished, question)
         if claim.failed and shutil.disk_usage(folder).free < FULL_DISK_BYTES:
-            raise OSError(28, claim.reason, str(folder))
+            raise OSError(errno.ENOSPC, f"{os.strerror(errno.ENOSPC)} ({claim.reason})", str(folder))
         if claim.answer is not None:
             self._tell(Certifying(question))
         evidence = evidence_of(question, found, claim, folder, finished.cost)
@@ -368,7 +369,9 @@ def evidence_of(
 
 
 def _lies_in(certificate: Path, folder: Path) -> bool:
-    return certificate.is_file() and not certificate.is_symlink() and certificate.resolve().parent == folder.resolve()
+    if certificate.is_symlink() or not certificate.is_file():
+        return False
+    return certificate.parent == folder or certificate.resolve().parent == folder.resolve()
 
 
 def _unwritable(error: OSError) -> BadInput:

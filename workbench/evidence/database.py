@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -42,6 +43,8 @@ COMMIT;
 _UPGRADES = ("ALTER TABLE evidence ADD COLUMN seal TEXT", _SMALL)
 """From schema 1 to 2, from 2 to 3."""
 
+_LEAST_BYTES = 128 * 1024
+"""SQLite's shared memory takes 32 KiB at once, and a page of the log 4 KiB."""
 _DAMAGED = "move it away (its certificates may stay) and run the check again, or import an export of it"
 
 
@@ -50,7 +53,7 @@ def open_to_read(file: Path, patience: float) -> sqlite3.Connection | None:
     if not file.exists():
         return None
     # Without a write-ahead log nobody has it open to write, and `immutable` keeps SQLite from making one to read.
-    mode = "mode=ro" if file.with_name(file.name + "-wal").exists() else "immutable=1"
+    mode = "mode=ro" if _has_log(file) else "immutable=1"
     connection = sqlite3.connect(f"{file.absolute().as_uri()}?{mode}", patience, uri=True, check_same_thread=False)
     try:
         made = _schema_is_there(connection, file)
@@ -72,13 +75,21 @@ Moment = tuple[int, ...]
 def moment(file: Path) -> Moment | None:
     """What changes where somebody writes to a database that `open_to_read` opens as one to which nobody writes; None
     where it does not, for SQLite itself then keeps readers and writers apart."""
-    if file.with_name(file.name + "-wal").exists():
+    if _has_log(file):
         return None
     try:
         found = file.stat()
     except OSError:
         return ()
     return (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
+
+
+def _has_log(file: Path) -> bool:
+    """Whether there is a write-ahead log with anything in it; an empty one is of a writer who found the disk full, or
+    has not begun."""
+    with contextlib.suppress(OSError):
+        return file.with_name(file.name + "-wal").stat().st_size > 0
+    return False
 
 
 def identity(file: Path) -> Moment:
@@ -136,7 +147,7 @@ def sentences(file: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        problem, remedy = _explain(error)
+        problem, remedy = _full() if _has_no_room(error, file) else _explain(error)
         raise BadInput(problem, remedy=remedy, file=name) from None
     except UnicodeDecodeError:  # SQLite says what it found, in bytes that are no text
         raise BadInput("the evidence store is damaged (it holds no text)", remedy=_DAMAGED, file=name) from None
@@ -160,6 +171,14 @@ def _explain(error: sqlite3.Error) -> tuple[str, str]:
     if code == sqlite3.SQLITE_IOERR:
         return f"the disk refuses the evidence store ({error})", "see whether the disk is full or broken; run again"
     return f"the evidence store is damaged ({error})", _DAMAGED
+
+
+def _has_no_room(error: sqlite3.Error, file: Path) -> bool:
+    """Whether what SQLite calls an error of the disk is that it is full: it says so of some of its files alone."""
+    with contextlib.suppress(OSError):
+        refused = getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_IOERR
+        return refused and shutil.disk_usage(file.parent).free < _LEAST_BYTES
+    return False
 
 
 def _full() -> tuple[str, str]:
