@@ -188,7 +188,7 @@ def bound(head: str, arguments: list[Tree], names: dict[str, Any]) -> Any:
     else:
         (_, name) = variable
     counts = head in ("sum", "product")
-    if counts and all(one.is_Integer for one in limits) and 0 <= limits[1] - limits[0] + 1 <= MOST_TERMS:
+    if counts and limits and all(one.is_Integer for one in limits) and 0 <= limits[1] - limits[0] + 1 <= MOST_TERMS:
         terms = [value(body, {**names, name: sympy.Integer(k)}) for k in range(int(limits[0]), int(limits[1]) + 1)]
         return sympy.Add(*terms) if head == "sum" else sympy.Mul(*terms)
     symbol = sympy.Dummy(name, integer=True) if counts else sympy.Dummy(name) if limits else sympy.Symbol(name)
