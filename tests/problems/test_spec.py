@@ -263,6 +263,18 @@ def test_wrong_tables_are_named_with_file_and_line(tmp_path, kind, table, line, 
     assert (caught.value.file, caught.value.line) == ("problems/p.toml", line)
 
 
+@pytest.mark.parametrize("written", ["0.30000000000000001", "1.00000000000000000001", "9007199254740993.0", "1e999"])
+def test_a_decimal_that_would_be_rounded_is_no_answer(tmp_path, written):
+    """It was read as the number beside it, and an answer that is wrong was verified."""
+    text = f'id = "p"\nkind = "answer"\n[answer]\nquestion = "?"\nexpression = "3/10"\nanswer = {written}\n'
+    (tmp_path / "p.toml").write_text(text)
+    with pytest.raises(BadInput, match="more digits") as error:
+        load_problem(tmp_path / "p.toml", tmp_path)
+    assert error.value.line == 6
+    (tmp_path / "p.toml").write_text(text.replace(written, f'"{written}"'))
+    assert load_problem(tmp_path / "p.toml", tmp_path).body["answer"] == written
+
+
 def test_files_that_are_no_problem_files(root, tmp_path_factory):
     for content, said in (
         (b"", "`id` is missing"),

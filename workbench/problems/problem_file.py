@@ -102,6 +102,27 @@ _DOTTED = re.compile(r"""[\w"'-]+(?:[ \t]*\.[ \t]*[\w"'-]+)*""")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}")
 
 
+class Rounded(ValueError):
+    """A decimal that would become another number: 0.30000000000000001 would be read as 0.3, and be right as 3/10."""
+
+    remedy = 'write it in quotes: "0.30000000000000001"'
+
+    def __init__(self, written: str) -> None:
+        self.written = written
+        super().__init__(f"the decimal {written[:60]} has more digits than are kept")
+
+
+def exact_float(written: str) -> float:
+    """What TOML or JSON writes, where the number that is kept shows as the same. Raises Rounded."""
+    from decimal import Decimal
+
+    plain = written.replace("_", "")
+    kept = float(plain)
+    if plain.lstrip("+-") not in ("inf", "nan") and not (isfinite(kept) and Decimal(repr(kept)) == Decimal(plain)):
+        raise Rounded(written)
+    return kept
+
+
 def parse(text: str, place: Place) -> ProblemFile:
     """The tables of a problem file; raises BadInput, with the line, for whatever is not as docs/problems.md says."""
     import tomllib
@@ -109,7 +130,10 @@ def parse(text: str, place: Place) -> ProblemFile:
     if any(chain[0].count(".") > MOST_PARTS for chain in _DOTTED.finditer(text)):
         place.fault(f"a dotted key has more than {MOST_PARTS} parts", "a problem file has two levels of tables")
     try:
-        data = tomllib.loads(text)
+        data = tomllib.loads(text, parse_float=exact_float)
+    except Rounded as error:
+        line = text.count("\n", 0, text.find(error.written)) + 1
+        raise BadInput(str(error), remedy=Rounded.remedy, file=place.file, line=line) from None
     except RecursionError:
         place.fault("the TOML is nested too deeply", "a problem file has two levels of tables")
     except ValueError as error:  # TOMLDecodeError is one; an integer of 5,000 digits gives a plain one
