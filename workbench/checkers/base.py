@@ -156,7 +156,11 @@ def certify(
 
 
 def _hash(path: Path) -> tuple[str, int]:
-    from hashlib import file_digest
+    from hashlib import sha256
 
-    with path.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest(), path.stat().st_size
+    digest, size = sha256(), 0
+    with path.open("rb", buffering=0) as file:
+        while chunk := file.read(1 << 18):
+            digest.update(chunk)
+            size += len(chunk)
+    return digest.hexdigest(), size

@@ -206,18 +206,19 @@ def _writer(output: Path | None) -> Iterator[Any]:
         yield lambda outcome: None
         return
     import csv
-    from dataclasses import asdict, fields
+    from dataclasses import fields
     from json import dumps
 
     from workbench.sweep.outcome import Outcome as Line
 
     with output.open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file, lineterminator="\n")
+        names = [field.name for field in fields(Line)]
         if output.suffix == ".csv":
-            table.writerow(field.name for field in fields(Line))
+            table.writerow(names)
 
         def write(outcome: Outcome) -> None:
-            values = asdict(outcome)
+            values = {name: getattr(outcome, name) for name in names}
             if output.suffix == ".csv":
                 table.writerow(values.values())
             else:

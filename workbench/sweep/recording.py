@@ -1,4 +1,4 @@
-"""Answers of a sweep are committed many at a time: whatever came in while the last commit was being synchronised.
+"""Answers of a sweep are committed many at a time: whatever came in within a moment, or during the last commit.
 
 A sweep of small questions would otherwise spend most of its time waiting for the disk. Nobody is told of an answer
 before it is durable: what is to be said is handed in after what is to be recorded, and said after its commit.
@@ -6,6 +6,7 @@ before it is durable: what is to be said is handed in after what is to be record
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
@@ -17,6 +18,8 @@ from workbench.evidence.store import Entry, Store
 
 MOST_AT_ONCE = 256
 """Answers in one commit, and as many may wait for the next."""
+GATHER_SECONDS = 0.02
+"""So long does an answer wait for others."""
 
 
 class Recording:
@@ -73,6 +76,8 @@ class Recording:
     def _taken(self) -> list[Entry | Callable[[], None] | None]:
         """Whatever waits, and at least one."""
         taken = [self._waiting.get()]
+        if taken[0] is not None:
+            time.sleep(GATHER_SECONDS)
         while len(taken) < MOST_AT_ONCE and taken[-1] is not None:
             try:
                 taken.append(self._waiting.get_nowait())

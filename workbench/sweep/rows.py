@@ -10,7 +10,7 @@ import itertools
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -99,12 +99,13 @@ def _values(name: str, written: str) -> Sequence[str] | Iterator[str]:
 
 
 def _of_jsonl(path: Path, root: Path) -> Iterator[Row | BadRow]:
+    here = _place(path, root)
     with path.open("rb") as file:
         for number in itertools.count(1):
             line = file.readline(MOST_BYTES + 1)
             if not line:
                 return
-            place = _place(path, root, number)
+            place = replace(here, at=number)
             if len(line) > MOST_BYTES:
                 while line and not line.endswith(b"\n"):
                     line = file.readline(MOST_BYTES)
@@ -128,9 +129,9 @@ def _of_csv(path: Path, root: Path) -> Iterator[Row | BadRow]:
     with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
         table = csv.reader(file)
         columns: list[str] | None = None
+        here = _place(path, root)
         while True:
-            number = table.line_num + 1
-            place = _place(path, root, number)
+            place = replace(here, at=table.line_num + 1)
             try:
                 cells = next(table, None)
             except csv.Error as error:
@@ -173,10 +174,10 @@ def _stated(data: object, place: Place) -> Row | BadRow:
         return BadRow(error)
 
 
-def _place(path: Path, root: Path, number: int) -> Place:
+def _place(path: Path, root: Path) -> Place:
     shown = path.resolve()
     name = shown.relative_to(root).as_posix() if shown.is_relative_to(root) else path.as_posix()
-    return Place(path.parent.absolute(), root, name, at=number)
+    return Place(path.parent.absolute(), root, name)
 
 
 def _bad(place: Place, problem: str, remedy: str) -> BadRow:

@@ -31,7 +31,7 @@ class SymbolicChecker:
 
     def missing(self) -> str | None:
         """What is not installed of SymPy and python-flint."""
-        absent = [package for module, package in _PACKAGES.items() if find_spec(module) is None]
+        absent = [package for module, package in _PACKAGES.items() if not _is_installed(module)]
         return f"install {' and '.join(absent)}: pip install {' '.join(absent)}" if absent else None
 
     def command(self, problem: Problem, folder: Path, *, cores: int, seed: int) -> list[str]:
@@ -65,6 +65,16 @@ class SymbolicChecker:
             reason=found.reason,
             second=lambda run: asked_again(self, problem, found.answer, run, "SymPy"),
         )
+
+
+_installed: set[str] = set()
+"""What was found: to look for a module costs more than many a question, and nobody uninstalls it meanwhile."""
+
+
+def _is_installed(module: str) -> bool:
+    if module not in _installed and find_spec(module) is not None:
+        _installed.add(module)
+    return module in _installed
 
 
 def claim_of(left: Mapping[str, Any], certificate: Path) -> Claim:

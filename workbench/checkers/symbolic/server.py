@@ -92,6 +92,8 @@ def _claim(line: bytes, number: int, folder: Path) -> Claim:
             raise ServerEnded("the child answered out of turn")
         claim = reply["claim"]
         if claim["certificate"] is not None:
+            # A new file: to cut the old one short waits for the disk, where the system is writing that out.
+            (folder / CERTIFICATE).unlink(missing_ok=True)
             (folder / CERTIFICATE).write_text(json.dumps(claim["certificate"]) + "\n", encoding="utf-8")
         return claim_of(claim, folder / CERTIFICATE)
     except (ValueError, KeyError, TypeError, RecursionError) as error:
@@ -159,7 +161,8 @@ def main() -> None:
     from workbench.checkers.symbolic.child import answered, free_digits, problem_in
 
     free_digits()
-    gc.freeze()  # SymPy stays: the collector need not walk all of it again and again
+    gc.freeze()  # SymPy stays, and what it makes is mostly no rubbish: the collector need not look so often
+    gc.set_threshold(10_000)
     signal.signal(signal.SIGALRM, _ring)
     for line in sys.stdin.buffer:
         request = json.loads(line)
