@@ -49,6 +49,12 @@ REJECTED = {
     ),
     "what defines nothing": ("(declare-const x Int)(assert (= x 1))", "(include x () Int 1)"),
     "an assertion after exit": ("(declare-const x Int)(exit)(assert (= x 1))", "(define-fun x () Int 1)"),
+    "a line end that only editors see": (
+        "(declare-const p Bool)(assert p) ; true\r(assert (not p))",
+        "(define-fun p () Bool true)",
+    ),
+    "a comment that only editors see": ("(assert (or true \u202e false))", ""),
+    "a blank within a name": ("(declare-const p\u00a0q Bool)(assert p\u00a0q)", "(define-fun |p\u00a0q| () Bool true)"),
     # Always rejected.
     "push": ("(push 1)(assert false)(pop 1)", ""),
     "an assertion after check-sat": ("(check-sat)(assert false)", ""),
@@ -150,3 +156,34 @@ def test_many_values_are_distinct_in_no_time(tmp_path: Path) -> None:
     assert judged(f"(assert (distinct {many}))", "", tmp_path) is Tier.CERTIFICATE
     with pytest.raises(RejectedCertificate):
         judged(f"(assert (distinct {many} 7))", "", tmp_path)
+
+
+DEEP = "(" * 400_000 + ")" * 400_000
+
+
+@pytest.mark.parametrize(
+    ("script", "model"),
+    [
+        (DEEP, ""),
+        (f"({DEEP} x)", ""),
+        (f"(assert (let (({DEEP} 1)) true))", ""),
+        (f"(assert (forall (({DEEP} Int)) true))", ""),
+        (f"(define-fun f (({DEEP} Int)) Int 1)(assert true)", ""),
+        (f"(declare-const x {DEEP})(assert (= x x))", "(define-fun x () Int 1)"),
+        (f"(assert (! true :named {DEEP}))", ""),
+        (f"(assert ({DEEP} 1))", ""),
+        (f"(assert ((_ extract {DEEP} 0) #b1))", ""),
+        ("(assert true)", DEEP),
+        ("(declare-const x Int)(assert (= x 1))", f"(define-fun {DEEP} () Int 1)"),
+        ("(declare-const x Int)(assert (= x 1))", f"(define-fun x ({DEEP}) Int 1)"),
+        ("(declare-const x Int)(assert (= x 1))", f"(define-fun x () {DEEP} 1)"),
+        ("(declare-sort S 0)(declare-const x S)(assert (= x x))", f"(declare-fun x () {DEEP})"),
+    ],
+    ids=range(14),
+)
+def test_lists_in_lists_do_not_end_the_process(script: str, model: str, tmp_path: Path) -> None:
+    """Python's hash of a nested tuple has no bound on its depth: such a script of 800 kB was a segmentation fault."""
+    try:
+        assert judged(script, model, tmp_path) is not Tier.CERTIFICATE
+    except RejectedCertificate:
+        pass

@@ -25,11 +25,12 @@ SILENT = frozenset(
 )
 SORTS = frozenset({"Bool", "Int", "Real", "Array", "BitVec"})
 _TOKEN = re.compile(
-    r"""(?P<space>[ \t\r\n]+|;[^\n]*)|(?P<open>\()|(?P<close>\))|\|(?P<quoted>[^|\\]*)\||(?P<string>"(?:[^"]|"")*")"""
+    r"""(?P<space>[ \t\r\n]+|;[^\n]*)|(?P<open>\()|(?P<close>\))|\|(?P<quoted>[^|\\]*)\||(?P<string>"[^"]*(?:""[^"]*)*")"""
     r"""|(?P<atom>[^ \t\r\n;()|"]+)"""
 )
 
 
+_COMMANDS = STATING | SILENT
 _BITS = re.compile("#b[01]+|#x[0-9a-fA-F]+")
 
 
@@ -77,36 +78,47 @@ class Command:
 def commands(text: str) -> Iterator[Command]:
     """The s-expressions at the outermost level. Raises NotUnderstood for text that has none of that form."""
     open_lists: list[list[Sexp]] = []
-    start, at, line, atoms = 0, 0, 1, 0
-    while at < len(text):
-        token = _TOKEN.match(text, at)
-        if token is None:
-            raise NotUnderstood(f"line {line}: {text[at]!a} begins nothing that is known, or is never closed")
+    start, at, line, counted, atoms = 0, 0, 1, 0, 0
+
+    def fault(what: str) -> NotUnderstood:
+        return NotUnderstood(f"line {line + text.count(chr(10), counted, at)}: {what}")
+
+    for token in _TOKEN.finditer(text):
+        if token.start() != at:
+            break
         kind = token.lastgroup
-        atoms += kind != "space"
-        if atoms > MOST_ATOMS:
-            raise NotUnderstood(f"it has more than {MOST_ATOMS:,} signs")
+        if kind == "space":
+            at = token.end()
+            continue
+        atoms += 1
         if kind == "open":
-            start = at if not open_lists else start
+            if not open_lists:
+                start = at
             open_lists.append([])
         elif kind == "close":
             if not open_lists:
-                raise NotUnderstood(f"line {line}: a bracket is closed that was never opened")
+                raise fault("a bracket is closed that was never opened")
             done = tuple(open_lists.pop())
-            if not open_lists:
-                yield Command(done, start, token.end(), line)
-            else:
+            if open_lists:
                 open_lists[-1].append(done)
-        elif kind != "space":
+            else:
+                line += text.count("\n", counted, at)
+                counted = at
+                yield Command(done, start, token.end(), line)
+        else:
+            word = token.group()
             if not open_lists:
-                raise NotUnderstood(f"line {line}: {ascii(token.group())[:40]} stands outside of any command")
-            if token.group()[0] == "#" and not _BITS.fullmatch(token.group()):
-                raise NotUnderstood(f"line {line}: {ascii(token.group())[:40]} is no literal")  # nor `#|` a comment
-            open_lists[-1].append(token.group("quoted") if kind == "quoted" else token.group())
-        line += text.count("\n", at, token.end())
+                raise fault(f"{ascii(word)[:40]} stands outside of any command")
+            if word[0] == "#" and not _BITS.fullmatch(word):
+                raise fault(f"{ascii(word)[:40]} is no literal")  # nor `#|` a comment
+            open_lists[-1].append(word[1:-1] if kind == "quoted" else word)
+        if atoms > MOST_ATOMS:
+            raise NotUnderstood(f"it has more than {MOST_ATOMS:,} signs")
         at = token.end()
+    if at < len(text):
+        raise fault(f"{text[at]!a} begins nothing that is known, or is never closed")
     if open_lists:
-        raise NotUnderstood(f"line {line}: the text ends within a command")
+        raise fault("the text ends within a command")
 
 
 def read_script(text: str) -> Script:
@@ -122,7 +134,7 @@ def read_script(text: str) -> Script:
     for command in commands(text):
         parts = command.sexp
         head = parts[0] if parts else ""
-        if head not in STATING | SILENT:
+        if not isinstance(head, str) or head not in _COMMANDS:  # to hash a list that is deep ends the process
             shown = ascii(head)[:40] if isinstance(head, str) else "a list"
             raise NotUnderstood(f"line {command.line}: {shown} is no part of one question")
         if head in SILENT:
@@ -186,18 +198,23 @@ def _free(command: Sexp) -> frozenset[str]:
     """The symbols in the term of a command that it binds nowhere: what has to be declared before it."""
     term = command[-1] if command[0] in ("assert", "define-fun", "define-const") else ()
     parameters = command[2] if command[0] == "define-fun" else ()
-    used, bound = set(atoms_in([term])), {one[0] for one in parameters}
+    used, bound = set(atoms_in([term])), _names(parameters)
     waiting: list[Sexp] = [term]
     while waiting:
         one = waiting.pop()
         if isinstance(one, str) or not one:
             continue
         if one[0] in ("let", "forall", "exists", "lambda"):
-            bound |= {binding[0] for binding in parts_of(one[1])}
+            bound |= _names(parts_of(one[1]))
         if one[0] == "!":
             bound |= {attribute for attribute in one[2:] if isinstance(attribute, str)}
         waiting.extend(one)
     return frozenset(used - bound)
+
+
+def _names(bindings: Sexp) -> set[str]:
+    """What parameters or a `let` bind. A list in place of a name is none: to hash one that is deep ends the process."""
+    return {one[0] for one in bindings if isinstance(one[0], str)}
 
 
 def function_in(parts: Sexp) -> tuple[str, Function]:
