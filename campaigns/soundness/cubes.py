@@ -6,7 +6,7 @@ import hashlib
 import json
 import random
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import product
@@ -27,12 +27,14 @@ from workbench.dispatch.plan import about
 from workbench.errors import WorkbenchError
 from workbench.evidence.record import Limits
 from workbench.problems.spec import Problem, family_problem
-from workbench.sweep.cubes.ledger import Ledger
+from workbench.sweep.cubes.ledger import Ledger, Spent
 from workbench.sweep.cubes.solving import Setting, solve
 
 FAMILY, PARAMETERS = "van-der-waerden", {"n": "22", "lengths": "3,5"}
 OTHER = {"n": "21", "lengths": "3,5"}
 """A question of the same family that has a witness."""
+FORMULA, CHECKER = "formula", "lrat"
+"""As the ledgers name theirs."""
 
 
 class Right(Exception):
@@ -41,7 +43,7 @@ class Right(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A run by cubes that kept its proofs, and the ledger of one that did not."""
+    """A run by cubes that kept its proofs, and the ledgers of such that did not."""
 
     certificate: Mapping[str, Any]
     proofs: Mapping[str, bytes]
@@ -51,8 +53,6 @@ class Run:
     """The ledger of a run on another formula."""
     clauses: Clauses
     """The formula that the parts are of, normalised."""
-    formula: str
-    checker: str
 
 
 def _problem(parameters: Mapping[str, str]) -> Problem:
@@ -70,13 +70,20 @@ def _run() -> Run:
             held.append(certificate.read_bytes())
 
         solve(asked, Setting(root / "first", jobs=2, keep=root / "kept", first=4), hold=hold)
-        ledger = solve(asked, Setting(root / "second", jobs=2, first=4)).ledger.read_bytes()
-        other = replace(about(_problem({"n": "23", "lengths": "3,5"}), Limits(120, 2000)), expect=None)
-        foreign = solve(other, Setting(root / "third", jobs=2, first=4)).ledger.read_bytes()
+        certificate = json.loads(held[0])
+        ledger, foreign = (_ledger(root / name, name, certificate["cubes"]) for name in (FORMULA, "another formula"))
         proofs = {f"proofs/{path.name}": path.read_bytes() for path in (root / "kept/proofs").iterdir()}
-    head = json.loads(ledger.split(b"\t")[0])
     clauses = formula_of(_problem(PARAMETERS)).normalised.formula.clauses
-    return Run(json.loads(held[0]), proofs, ledger, foreign, clauses, head["formula"], head["checker"])
+    return Run(certificate, proofs, ledger, foreign, clauses)
+
+
+def _ledger(path: Path, formula: str, cubes: Sequence[Mapping[str, Any]]) -> bytes:
+    """The ledger of a run without kept proofs that came to these cubes."""
+    with Ledger(path, formula, CHECKER, "") as ledger:
+        ledger.plan(tuple(one["cube"]) for one in cubes)
+        for one in cubes:
+            ledger.refute(tuple(one["cube"]), one["sha256"], one["bytes"], Spent(1.0, 1.0), "here")
+    return path.read_bytes()
 
 
 def put(certificate: Mapping[str, Any], proofs: Mapping[str, bytes], parameters: Mapping[str, str]) -> str:
@@ -415,7 +422,7 @@ class Ledgers:
         self.equivalent = 0
 
     def twins(self) -> Iterator[str]:
-        """The ledger of a real run."""
+        """A ledger as a run writes it."""
         if caught := _read(_run().ledger):
             raise Refused(f"by {caught}")
         yield "the ledger"
@@ -439,7 +446,7 @@ def _read(data: bytes) -> str:
         path = Path(name) / "ledger.jsonl"
         path.write_bytes(data)
         try:
-            with Ledger(path, _run().formula, _run().checker, ""):
+            with Ledger(path, FORMULA, CHECKER, ""):
                 return ""
         except WorkbenchError as error:
             return "ledger: the mark of a line" if "not as it was written" in str(error) else "ledger: the formula"

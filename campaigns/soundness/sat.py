@@ -15,6 +15,7 @@ from campaigns.soundness.mutant import Mutant, Refused
 from campaigns.soundness.samples import Clauses, Refuted, refuted
 from workbench.checkers.base import RejectedCertificate
 from workbench.checkers.registry import checker_for
+from workbench.checkers.sat import plain_lrat
 from workbench.dispatch.certifying import certify_once, certify_with_both
 from workbench.errors import WorkbenchError
 from workbench.problems.spec import family_problem
@@ -45,13 +46,18 @@ class LratProofs:
         self.equivalent = 0
 
     def twins(self) -> Iterator[str]:
-        """Each proof in text and in binary, which are one to Lean's checker: it is asked once."""
-        for sample in refuted():
+        """Each proof in text and in binary by each checker; the first and the last as `check` asks, ours and Lean's in
+        a child, the others by one Lean for all."""
+        samples = refuted()
+        whole = {samples[0].name, samples[-1].name}
+        by_lean = lean_alone.accepts([(sample.clauses, sample.proof.encode()) for sample in samples])
+        for sample, accepted in zip(samples, by_lean, strict=True):
+            if not accepted:
+                raise Refused(f"{sample.name}: by Lean's LRAT checker")
             forms = {"text": sample.proof.encode(), "binary": encoded(drafted(sample, random.Random(0)).rows)}
             for form, proof in forms.items():
-                if lrat_judge.broken(sample.clauses, proof):
-                    raise Refused(f"{sample.name}, {form}: the judge of mutants finds it wrong")
-                if caught := put(sample.clauses, proof, by_both=form == "text"):
+                caught = lrat_judge.broken(sample.clauses, proof) or plain(sample.clauses, proof)
+                if caught := caught or put(sample.clauses, proof, by_both=sample.name in whole):
                     raise Refused(f"{sample.name}, {form}: by {caught}")
                 yield f"{sample.name}, {form}"
 
@@ -62,9 +68,11 @@ class LratProofs:
         while batch := list(islice(found, BATCH)):
             alone = lean_alone.accepts([(wrong.clauses, wrong.proof) for wrong in batch])
             for wrong, by_lean in zip(batch, alone, strict=True):
-                caught = put(wrong.clauses, wrong.proof)
-                if caught == OURS:
-                    caught = f"{OURS} ({'not by' if by_lean else 'and by'} Lean's)"
+                caught, plainly = put(wrong.clauses, wrong.proof), plain(wrong.clauses, wrong.proof)
+                if not plainly:  # it is a checker of Workbench, too: `verify --independent` asks it
+                    caught = ""
+                elif caught == OURS:
+                    caught = f"{OURS} and the plain one ({'not by' if by_lean else 'and by'} Lean's)"
                 yield Mutant(self.checker, wrong.kind, wrong.shown_wrong_by, caught, wrong.repeat)
 
     def _wrong(self, seed: int) -> Iterator[_Wrong]:
@@ -101,6 +109,15 @@ def shown_wrong(sample: Refuted, draft: Draft, proof: bytes) -> str | None:
     if changed and lrat_judge.satisfiable(draft.clauses):
         return "a model of the formula"
     return lrat_judge.broken(draft.clauses, proof)
+
+
+def plain(clauses: Clauses, proof: bytes) -> str:
+    """What the plain checker has against a proof; nothing where it accepts it."""
+    try:
+        plain_lrat.check(lean_alone.dimacs(clauses).encode(), proof)
+    except plain_lrat.NotVerified as error:
+        return str(error)
+    return ""
 
 
 def put(clauses: Clauses, proof: bytes, *, by_both: bool = True) -> str:
