@@ -4,6 +4,16 @@ Each module with `READERS` says what its readers are fed with and what must hold
 the engine: `case` judges one input, `child` feeds a reader within a process, `attack` watches it from outside.
 """
 
-from campaigns.fuzz.campaign import run
+from __future__ import annotations
 
-__all__ = ["run"]
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from campaigns.report import Report
+
+
+def run(count: int, *, seed: int = 0, only: tuple[str, ...] = ()) -> Report:
+    """`count` cases for each reader, or for those that are named, and all large inputs."""
+    from campaigns.fuzz.campaign import run  # here, for the children import this package, too
+
+    return run(count, seed=seed, only=only)

@@ -119,7 +119,7 @@ def _watched(child: subprocess.Popen[bytes], folder: Path, task: Task, tell: Cal
         current = folder / "current"
         if current.exists() and (stamp := current.stat().st_mtime_ns) != last:
             last, beat = stamp, now
-        if now - beat > SECONDS + (20 if last else 120):
+        if now - beat > 9 * SECONDS:
             return "a case that nothing but a kill ended"
         try:
             if process.memory_info().rss / 1e6 > MOST_MB:

@@ -83,7 +83,7 @@ def _awaited(child: int, reading: int, until: float, most_mb: float) -> tuple[by
                 return b"".join(parts), ""
         if time.monotonic() > until:
             why = "not done in time"
-        elif (_resident_mb(child)) > most_mb:
+        elif (resident_mb(child)) > most_mb:
             why = f"took more than {most_mb:,.0f} MB"
         else:
             continue
@@ -91,7 +91,8 @@ def _awaited(child: int, reading: int, until: float, most_mb: float) -> tuple[by
         return b"", why
 
 
-def _resident_mb(process: int) -> float:
+def resident_mb(process: int | None = None) -> float:
+    """The resident memory of a process, by default of this one, in MB; 0 where it is gone."""
     import psutil
 
     try:

@@ -17,14 +17,15 @@ from pathlib import Path
 from typing import Any
 
 from campaigns.fuzz.case import Fault, judged
-from campaigns.fuzz.forked import Died, forked, peak_mb
+from campaigns.fuzz.forked import Died, forked, peak_mb, resident_mb
 from campaigns.fuzz.reader import Reader
 
 MOST_SECONDS = 2.0
 MOST_MB = 500.0
 """What issue 7 promises for any input of 1 MB."""
 
-_STOP_SECONDS = 60.0
+_STOP_SECONDS = 20.0
+"""CPU time at which it is plain that the promise is broken; wall time is ten times that on a loaded machine."""
 _STOP_MB = 3000.0
 
 
@@ -46,9 +47,11 @@ class Measured:
 
 def measured(reader: Reader, name: str, data: bytes) -> Measured:
     """Reads one large input in a fork of this process."""
+    imported = resident_mb()
     with tempfile.TemporaryDirectory(prefix="fuzz-large-") as folder:
 
         def call() -> dict[str, Any]:
+            shared = imported - resident_mb()  # a fork has not mapped yet all that its parent has
             before, began = os.times(), time.perf_counter()
             word = judged(reader, data, Path(folder), _STOP_SECONDS)
             seconds, after = time.perf_counter() - began, os.times()
@@ -58,11 +61,13 @@ def measured(reader: Reader, name: str, data: bytes) -> Measured:
                 "fault": isinstance(word, Fault),
                 "seconds": seconds,
                 "cpu_seconds": sum(after[:4]) - sum(before[:4]),
-                "peak_mb": max(peak_mb(), children / 1e6 if sys.platform == "darwin" else children * 1024 / 1e6),
+                "peak_mb": max(
+                    peak_mb() + shared, children / 1e6 if sys.platform == "darwin" else children * 1024 / 1e6
+                ),
             }
 
         try:
-            return Measured(name, len(data), **forked(call, seconds=_STOP_SECONDS + 5, most_mb=_STOP_MB))
+            return Measured(name, len(data), **forked(call, seconds=10 * _STOP_SECONDS, most_mb=_STOP_MB))
         except Died as died:
             return Measured(name, len(data), str(died), True, _STOP_SECONDS, _STOP_SECONDS, _STOP_MB)
 

@@ -46,7 +46,7 @@ def kind_of(reader: Reader, data: bytes, scratch: Path) -> str:
         return word.kind if isinstance(word, Fault) else ""
 
     try:
-        return str(forked(call, seconds=SECONDS + 5, most_mb=3000))
+        return str(forked(call, seconds=6 * SECONDS, most_mb=3000))
     except Died as died:
         return str(died)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import NoReturn
 
 from workbench.blueprint.balance import Balance
 from workbench.blueprint.counters import Counters
@@ -32,6 +33,15 @@ from workbench.blueprint.tree import (
 from workbench.errors import BadInput
 
 Handler = Callable[["Engine"], None]
+
+STEPS = 50_000
+STEPS_EACH = 16
+"""Commands and signs that a blueprint may need carried out, beside one for every so many characters: real
+ones need one for every 30. So reading 1 MB takes no more than 2 s."""
+STEPS_OF_A_NODE = 3
+"""What is done for a node when all is read takes as long as so many commands."""
+DEEPEST = 1_000
+"""How many groups and environments may be open at once; real blueprints have 8."""
 
 _FORMULA = re.compile(r"([^$\\%]|\\.)++\$", re.S)
 _ROW_WITH_BRACKET = re.compile(r"\\\\\*?\s*\[")
@@ -98,6 +108,7 @@ class Engine(Scanner):
         self.lean_decls: list[str] = []
         self.findings: list[Finding] = []
         self._nesting = 0
+        self._steps = STEPS
 
     def find_fault(self, code: str, message: str, *, remedy: str | None = None, place: Place | None = None) -> None:
         """Notes a finding at the token being handled."""
@@ -146,6 +157,9 @@ class Engine(Scanner):
                     children.append(VOID)
                 continue
             frame.start, frame.pos = start, end
+            self._steps -= 1
+            if self._steps < 0 or len(self.tree.contexts) > DEEPEST:
+                self._refuse()
             handler(self)
             if frame.pos != end or self.frames[-1] is not frame or self.tree.open is not open_:
                 return
@@ -153,6 +167,21 @@ class Engine(Scanner):
         if last < len(text) and not text[last:].isspace():
             open_[-1].add(TEXT)
         frame.pos = len(text)
+
+    def push_source(self, source: Source) -> None:
+        """Reads a file before going on."""
+        self._steps += len(source.text) // STEPS_EACH
+        super().push_source(source)
+
+    def _refuse(self) -> NoReturn:
+        place = self.place()
+        if self._steps < 0:
+            problem = "the document has more commands and braces than a person writes"
+            remedy = "look for a text that repeats itself, or a file that is no LaTeX"
+        else:
+            problem = f"groups and environments are nested more than {DEEPEST:,} deep"
+            remedy = "look for a brace or an environment that is never closed"
+        raise BadInput(problem, remedy=remedy, file=place.file, line=place.line)
 
     @staticmethod
     def _mark(children: list[str | Element], first: str) -> None:
@@ -420,6 +449,7 @@ class Engine(Scanner):
             self.proofs.append(element)
         if element.theorem or element.name in self.settings.theorems:
             self.theorems.append(element)
+            self._steps -= STEPS_OF_A_NODE
 
     def stray(self, name: str, style: Style | None = None, kind: Kind = Kind.COMMAND) -> Element | None:
         """An end that closed nothing, or an environment that nobody defined: an element that holds nothing."""

@@ -14,6 +14,8 @@ LIMIT = 32 * 1024 * 1024
 """Bytes of sources that one blueprint may have; more is refused."""
 INPUTS = 20_000
 """Files that one blueprint may read, repetitions counted."""
+MISSING = 2_000
+"""Names of files that one blueprint may look for in vain."""
 
 
 class Source:
@@ -48,6 +50,8 @@ class Sources:
         self._read: dict[Path, Source] = {}
         self._bytes = 0
         self._inputs = 0
+        self._found: dict[tuple[str, str, Path], Path | None] = {}
+        self._missing = 0
 
     def relative(self, path: Path) -> str:
         """The path as findings show it: relative to the root, with `/`."""
@@ -60,11 +64,25 @@ class Sources:
         """The file that `\\input{name}` means, or None where there is none.
 
         plasTeX looks beside the file that includes, then beside the main file, where it runs.
-        Raises BadInput where the name leads out of the workspace root.
+        Raises BadInput where the name leads out of the workspace root, or too many were looked for in vain.
         """
         if "\0" in name or len(name) > 1024:
             return None
         beside = (self.root / including.file).parent
+        asked = (name, suffix, beside)
+        if asked not in self._found:
+            self._found[asked] = self._sought(name, beside, place, suffix)
+            self._missing += self._found[asked] is None
+        if self._missing > MISSING:
+            raise BadInput(
+                f"more than {MISSING:,} of the files that the sources name are missing",
+                remedy="look for a text that repeats itself, or a macro that makes up names",
+                file=place.file,
+                line=place.line,
+            )
+        return self._found[asked]
+
+    def _sought(self, name: str, beside: Path, place: Place, suffix: str) -> Path | None:
         leads_out = False
         for folder in dict.fromkeys((beside, self.folder)):
             for candidate in (name + suffix, name):

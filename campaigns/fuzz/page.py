@@ -1,0 +1,220 @@
+"""The HTML writer: a blueprint of hostile text, read and exported as `workbench export --html` does it.
+
+Three things are done in a cheaper way, or a case would take half a second: the templates are compiled once, sheets are
+laid out in the plain way that Workbench falls back to, and the font is cut down in one case of 64; elsewhere it is empty.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import re
+import zlib
+from collections.abc import Iterable
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+from hypothesis import strategies as st
+
+from campaigns.fuzz.latex import END, HEAD, placed
+from campaigns.fuzz.mutation import mutated
+from campaigns.fuzz.reader import Reader
+from campaigns.fuzz.refusal import refused
+from campaigns.fuzz.texts import filled, joined
+from workbench.errors import WorkbenchError
+from workbench.survey import exhibit
+from workbench.views.html import drawings, export, fonts
+
+MARK = "zqxjk"
+"""Stands in every hostile text; wherever it turns up, the sources put it there."""
+
+_HOSTILE = tuple(
+    text.replace("@", MARK).encode()
+    for text in (
+        "<script>@()</script>", "</script><script>@()</script>", "<img src=x onerror=@()>", '" onclick="@()', "' onclick='@()",
+        "javascript:@()", "JaVa\tScRiPt:@()", "data:text/html,<script>@()</script>", "vbscript:@", "</style><script>@()</script>",
+        "</math><script>@()</script>", "<!--@-->", "--><script>@()</script>", "]]>@", "<![CDATA[@]]>", "&lt;script&gt;@", "&#60;script&#62;@",
+        "\\u003cscript\\u003e@", "<svg onload=@()>", "<iframe src=@>", "<base href=@>", "<style>@{}</style>", "<a href=javascript:@>x</a>",
+        "url(javascript:@)", "expression(@)", "${@}", "{{ @ }}", "{% @ %}", "`@`", "\\'@", "</title><script>@</script>", "@\x00", "@\u202e",
+        "\u2028@", "@\ud83d".encode("utf-8", "replace").decode(), "@ %s %n", "@&quot;&#39;", "<@>", "<@ @=@>", "x" * 300 + "@",
+    )
+)  # fmt: skip
+_AROUND = (
+    b"%s ", b"$%s$ ", b"$x^{%s}$ ", b"\\[ \\text{%s} \\]\n", b"\\emph{%s} ", b"\\texttt{%s} ", b"\\verb|%s| ", b"\\section{%s}\n", b"\\chapter{%s}\n",
+    b"\\title{%s}", b"\\author{%s}", b"\\home{%s}", b"\\github{%s}", b"\\dochome{%s}", b"\\href{%s}{%s} ", b"\\href{http://%s}{x} ", b"\\url{%s} ",
+    b"\\ref{%s} ", b"\\eqref{%s} ", b"\\cite{%s} ", b"\\footnote{%s} ", b"\\includegraphics{%s} ", b"\\graphcolor{stated}{%s}{%s} ",
+    b"\\begin{lemma}[%s]\\label{%s}\\lean{%s}\\uses{a} %s \\end{lemma}\n", b"\\begin{definition}\\label{a}\\checkedby{%s} %s\\end{definition}\n",
+    b"\\begin{proof}[%s]\\uses{%s}\\leanok %s\\end{proof}\n", b"\\begin{theorem}\\label{b}\\uses{a,%s}\\discussion{%s}\\leanok %s\\end{theorem}\n",
+    b"\\begin{equation}\\label{%s}\\tag{%s} %s \\end{equation}\n", b"\\begin{align} %s & %s \\\\ \\notag %s \\end{align}\n",
+    b"\\begin{itemize}\\item[%s] %s\\end{itemize}\n", b"\\begin{tabular}{%s} %s & %s \\\\ %s \\end{tabular}\n", b"\\begin{verbatim}\n%s\n\\end{verbatim}\n",
+    b"\\newcommand{\\m}[1]{%s#1}\\m{%s} ", b"\\def\\n{%s}$\\n$ ", b"\\begin{figure}\\caption{%s}\\label{%s}\\end{figure}\n", b"\\color{%s}{%s} ",
+    b"$\\textcolor{%s}{%s}$ ", b"$\\href{%s}{%s}$ ", b"$\\begin{array}{%s} %s \\end{array}$ ", b"\\begin{thebibliography}{9}\\bibitem[%s]{%s} %s\\end{thebibliography}\n",
+    b"\\hyperref[%s]{%s} ", b"\\begin{tikzcd} %s \\end{tikzcd} ", b"$\\unicode{%s}$ ", b"\\begin{%s} %s \\end{%s} ", b"\\%s ", b"\\operatorname{%s} ",
+)  # fmt: skip
+_PLAIN = (
+    b"a",
+    b"x^2",
+    b"\\alpha",
+    b"Let $x < y$ \\& $\\R$.",
+    b"",
+    b"b",
+    b"\\frac{1}{2}",
+    b"\\begin{cases} 1 & 2 \\end{cases}",
+)
+
+
+def _put(around: bytes, words: list[bytes]) -> bytes:
+    pieces = around.split(b"%s")
+    return b"".join(piece + words[at % len(words)] for at, piece in enumerate(pieces[:-1])) + pieces[-1]
+
+
+_word = st.one_of(st.sampled_from(_HOSTILE), st.sampled_from(_PLAIN))
+_piece = st.builds(_put, st.sampled_from(_AROUND), st.lists(_word, min_size=1, max_size=3))
+_document = joined(_piece, 8).map(lambda body: HEAD + body + END)
+
+_VOID = frozenset(("meta", "br", "img", "input", "link", "hr", "wbr", "col"))
+_NEVER = frozenset(
+    (
+        "iframe",
+        "object",
+        "embed",
+        "base",
+        "link",
+        "frame",
+        "frameset",
+        "applet",
+        "foreignobject",
+        "animate",
+        "set",
+        "audio",
+        "video",
+        "portal",
+    )
+)
+_ONCE = {"html": 1, "head": 1, "body": 1, "style": 1, "script": 2, "form": 1, "meta": 5}
+"""Elements of the template that no text may add to."""
+_ADDRESS = re.compile(r"#|https?://|mailto:")
+_HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_SPEAKING = frozenset(
+    ("id", "href", "title", "alt", "aria-label", "for", "value", "src", "aria-labelledby", "aria-describedby")
+)
+"""Attributes whose value may hold what the author wrote; data-... are the others."""
+
+
+class _Inspection(HTMLParser):
+    """Fails where a page has what only hostile text could have put there, or leaves open what it opens."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.open: list[str] = []
+        self.count: dict[str, int] = {}
+        self.data = ""
+        self._kind = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert tag not in _NEVER, f"<{tag}>"
+        assert MARK not in tag, f"the element {tag}"
+        self.count[tag] = self.count.get(tag, 0) + 1
+        names = [name for name, _ in attrs]
+        assert len(names) == len(set(names)), f"an attribute twice: {tag} {names}"
+        self._kind = dict(attrs).get("type") or "" if tag == "script" else ""
+        for name, value in attrs:
+            assert MARK not in name and not name.startswith("on") and name not in ("style", "srcdoc", "xlink:href"), (
+                f"{tag} {name}"
+            )
+            assert name not in ("action", "formaction", "background", "poster"), f"{tag} {name}"
+            if name in ("href", "cite"):
+                assert _ADDRESS.match(value or ""), f"{tag} {name}={value!r}"
+            if name == "src":
+                assert (value or "").startswith("data:image/"), f"{tag} {name}={value!r}"
+            if MARK in (value or ""):
+                assert name in _SPEAKING or name.startswith("data-"), f"{tag} {name}={value!r}"
+        if tag not in _VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in _VOID:
+            self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open and self.open[-1] == tag, f"</{tag}> closes {self.open[-3:]}"
+        self.open.pop()
+
+    def handle_data(self, data: str) -> None:
+        inside = self.open[-1] if self.open else ""
+        if inside == "script" and self._kind == "application/json":
+            self.data += data
+        elif inside in ("script", "style"):
+            assert MARK not in data, f"the author's text in <{inside}>"
+
+    def handle_comment(self, data: str) -> None:
+        raise AssertionError(f"a comment: {data[:200]!r}")
+
+    def handle_decl(self, decl: str) -> None:
+        assert decl.lower() == "doctype html", decl[:200]
+
+    def handle_pi(self, data: str) -> None:
+        raise AssertionError(f"a processing instruction: {data[:200]!r}")
+
+    def unknown_decl(self, data: str) -> None:
+        raise AssertionError(f"a declaration: {data[:200]!r}")
+
+
+def inspected(page: str) -> dict[str, Any]:
+    """The data that the page's script reads. Raises AssertionError where the page is not what it should be."""
+    hidden = _HIDDEN.search(page)
+    assert hidden is None, f"the character {hidden and hidden[0]!r}"
+    inspection = _Inspection()
+    inspection.feed(page)
+    inspection.close()
+    assert not inspection.open, f"left open: {inspection.open}"
+    for tag, number in _ONCE.items():
+        assert inspection.count.get(tag) == number, f"{inspection.count.get(tag)} <{tag}>"
+    data: dict[str, Any] = json.loads(inspection.data)
+    return data
+
+
+def _read(data: bytes, scratch: Path) -> str:
+    """The page of a document; the same when it is made again."""
+    _cheaper(real_font=zlib.crc32(data) % 64 == 0)
+    files = placed(data, scratch)
+    try:
+        shown = exhibit(scratch / "web.tex")
+        page = export(shown.report, shown.document, witnesses=shown.witnesses, picture=shown.picture)
+    except WorkbenchError as error:
+        return refused(error, files)
+    data_of = inspected(page.html)
+    assert len(data_of["nodes"]) == len(shown.report.blueprint.nodes)
+    return "accepted, with nodes" if data_of["nodes"] else "accepted"
+
+
+_real_font = fonts.subset
+
+
+@functools.cache
+def _once() -> None:
+    import importlib
+
+    module = importlib.import_module("workbench.views.html.export")
+    module._templates = functools.cache(module._templates)  # type: ignore[attr-defined]
+    fonts.copyright_notice = functools.cache(fonts.copyright_notice)
+    drawings.packed = lambda boxes, edges, seconds: drawings.quick(boxes, edges)
+
+
+def _cheaper(*, real_font: bool) -> None:
+    _once()
+    fonts.subset = _real_font if real_font else lambda characters: b"" if all(map(ord, characters)) else b""
+
+
+def _large() -> Iterable[tuple[str, bytes]]:
+    for text in _HOSTILE[:6]:
+        yield f"only {text.decode()!r}", HEAD + filled(text + b" ") + END
+
+
+READERS: tuple[Reader, ...] = (
+    Reader(
+        "HTML writer", mutated(_document, [*_HOSTILE, b"\\", b"{", b"}", b"$", b"<", b">", b'"', b"&"]), _read, _large
+    ),
+)
