@@ -136,6 +136,39 @@ def test_the_text_lists_who_agreed(root: Path, capsys: pytest.CaptureFixture[str
     assert len(re.findall("^✓ ./6 ", captured.err, re.MULTILINE)) == 6
 
 
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLES = {
+    "monochromatic": (
+        ("blueprints/monochromatic", "problems", "lean", "workbench.toml", "workbench.lock"),
+        ("prop:schur-three", "lem:schur-encoding"),
+        {"schur-3-lower": "other", "schur-3-upper": "other", "Monochromatic.schurFormula_correct": "again"}
+        | {f"schur-3-{half} as Monochromatic.schurFormula says": "again" for half in ("lower", "upper")},
+    ),
+    "exercises": (
+        ("blueprints/exercises",),
+        ("thm:sophie-germain", "lem:root-of-a-square", "thm:magic-square"),
+        {"sophie-germain": "other", "root-of-a-square": "other", "magic-square": "other"},
+    ),
+}
+
+
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_a_part_of_the_sample_blueprints(sample: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Witness, proof, theorem and printed formula of Schur's third number; identities and a model."""
+    names, nodes, standings = SAMPLES[sample]
+    for name in names:
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copyfile
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        copy(ROOT / name, tmp_path / name)
+    path = str(tmp_path / names[0] if sample == "exercises" else tmp_path)
+    assert run(["check", path, *(word for node in nodes for word in ("--node", node))]) == 0
+    capsys.readouterr()
+    code = run(["verify", "--independent", "--format", "json", "--path", path])
+    report = json.loads(capsys.readouterr().out)
+    assert code == 0 and {node["node"] for node in report["nodes"]} == set(nodes)
+    assert {one["name"]: one["standing"] for one in report["answers"]} == standings
+
+
 # --- What the first checker was made to accept ------------------------------------------------------------------------
 
 

@@ -77,7 +77,7 @@ class Item:
     "--patience",
     metavar="S",
     type=SECONDS,
-    help="With --independent: seconds that one program may take for one answer [default: 120].",
+    help="With --independent: seconds that one program may take for one answer [default: 300].",
 )
 @path_option
 @format_option

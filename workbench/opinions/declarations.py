@@ -87,7 +87,7 @@ def lean_opinions(recorded: Evidence, afresh: Afresh | None) -> list[Opinion]:
     if afresh is None:
         return [Program(BUILT, "", Kind.AGAIN).opinion(Said.NO_ANSWER, "it was not answered")]
     evidence, seconds = afresh.evidence, afresh.seconds
-    version = evidence.tool.removeprefix("Lean ")
+    version = lean_version(evidence.tool)
     program = Program(BUILT, version, Kind.AGAIN)
     if evidence.missing:
         return [program.opinion(Said.MISSING, evidence.reason)]
@@ -104,3 +104,8 @@ def lean_opinions(recorded: Evidence, afresh: Afresh | None) -> list[Opinion]:
         replayer = Program("leanchecker", version, Kind.AGAIN)
         opinions.append(replayer.opinion(Said.AGREED, "replayed by the toolchain's own program"))
     return opinions
+
+
+def lean_version(tool: str) -> str:
+    """Of the Lean that evidence names as its tool: `4.35.0`; of a lake project its toolchain."""
+    return tool.removeprefix("Lean ").removeprefix("lake, ").removesuffix(", embedded")

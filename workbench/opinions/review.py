@@ -23,7 +23,7 @@ from workbench.opinions.record import Kind, Opinion, Reviewed, Said
 from workbench.opinions.subjects import Subject
 from workbench.opinions.witnesses import witness_opinions
 
-PATIENCE = 120.0
+PATIENCE = 300.0
 """Seconds that one program may take for one answer, if nobody says otherwise."""
 SPARED_MB, LEAST_MB = 200.0, 300.0
 """What is left to the machine, and what a program is given in any case."""

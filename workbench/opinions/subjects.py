@@ -12,6 +12,7 @@ from workbench.errors import BadInput
 from workbench.evidence.pairings import Lock
 from workbench.evidence.record import Certificate, Checked, Evidence, Verdict
 from workbench.evidence.store import Store
+from workbench.opinions.declarations import lean_version
 from workbench.opinions.record import First, Node
 from workbench.problems.spec import Problem, family_of
 from workbench.status import Report, Status
@@ -122,7 +123,7 @@ def who_first(kind: str, problem: Problem | None, evidence: Evidence | None) -> 
     when = evidence.when if evidence else ""
     if problem is None and evidence is not None:
         what = "lean, printed and compared" if evidence.kind == "encoding" else "lean, compiled and audited"
-        return First(what, evidence.tool.removeprefix("Lean "), when)
+        return First(what, lean_version(evidence.tool), when)
     if kind in ("lrat", "cubes"):
         from workbench.checkers.sat.lrat import VERSION
 
