@@ -71,7 +71,7 @@ def read_bundle(data: bytes, scratch: Path) -> str:
                 assert found.answer == "satisfiable" and ANSWERS["schur"](json.loads(content)), "a false answer counts"
                 counts = True
     assert _names(scratch) == ["bundle.zip"] and _names(scratch.parent) == beside, "something was written"
-    return "counts" if counts else "opened, and nothing counts"
+    return "accepted" if counts else "opened, and nothing counts"
 
 
 def _names(folder: Path) -> list[str]:
@@ -645,10 +645,13 @@ def _formula_sha256() -> str:
     return formula_sha256(examine(FOUR))
 
 
+CUBES: tuple[list[list[int]], ...] = ([[1], [-1]], [[1, 2], [1, -2], [-1]], [[]], [[2], [-2]], [[1]])
+
+
 def cubes_bytes(number: int) -> bytes:
     """A list of cubes with their proofs, of which one at least is a lie."""
     random = Random(number)
-    cubes: list[list[int]] = random.choice(([[1], [-1]], [[1, 2], [1, -2], [-1]], [[]], [[2], [-2]], [[1]]))
+    cubes = random.choice(CUBES)
     cover = {2: "3 0 1 2 0\n", 3: "4 1 0 1 2 0\n5 0 4 3 0\n", 1: "2 0 1 0\n"}[len(cubes)]
     proofs = [
         random.choice((b"90 0 1 2 3 4 0\n", b"", b"14 0 1 0\n", b"a\x1c\0\2\0", b"16 1 0 1 2 0\n17 0 16 3 4 0\n"))
