@@ -172,7 +172,7 @@ def test_a_part_of_the_sample_blueprints(sample: str, tmp_path: Path, capsys: py
 # --- What the first checker was made to accept ------------------------------------------------------------------------
 
 
-def plant(root: Path, name: str, raw: bytes, **changes: object) -> str:
+def plant(root: Path, name: str, raw: bytes, says: str | None = None, **changes: object) -> str:
     """A record that no judge was asked about: the newest of its question, with another certificate; its hash."""
     from workbench.workspace import open_root
 
@@ -183,7 +183,7 @@ def plant(root: Path, name: str, raw: bytes, **changes: object) -> str:
         path.write_bytes(raw)
         digest = sha256(raw).hexdigest()
         certificate = Certificate(old.certificate.kind, digest, len(raw), old.certificate.formula_sha256)
-        checked = Checked(old.answer, certificate, old.tier or Tier.CERTIFICATE, old.rests_on, old.reason)
+        checked = Checked(says or old.answer, certificate, old.tier or Tier.CERTIFICATE, old.rests_on, old.reason)
         heading = {key: getattr(old, key) for key in ("fingerprint", "kind", "name", "checker", "tool", "states")}
         store.record(Evidence.verified(checked, **{**heading, **changes}), path)
     return digest
@@ -244,6 +244,36 @@ def test_a_wrong_witness(root: Path, ask: Ask) -> None:
     code, report = ask(plant(root, "queens[n=6]", b'{"columns": [0, 1, 2, 3, 4, 5]}'))
     answer = by_name(report)["queens[n=6]"]
     assert code == 1 and said(answer) == {"queens verify": "rejected", "plain_witness": "rejected"}
+
+
+def test_a_record_that_contradicts_itself(root: Path, ask: Ask) -> None:
+    """A right witness cannot make a refutation green, nor an answer that is not the expected one."""
+    witness = b'{"columns": [1, 3, 5, 0, 2, 4]}'
+    digest = plant(root, "queens[n=6]", witness, says="unsatisfiable")
+    code, report = ask(digest)
+    assert code == 1 and "shows satisfiable" in report["answers"][0]["opinions"][0]["reason"]
+    digest = plant(root, "identity", b'{"proof": {"by": "expansion"}, "x": 1}', says="false")
+    code, report = ask(digest)
+    assert code == 1 and "true is expected" in report["answers"][0]["opinions"][0]["reason"]
+
+
+def test_a_refuted_answer_by_its_hash(root: Path, ask: Ask) -> None:
+    """What others say of it is whether it is refuted."""
+    problem = root / "problems" / "identity.toml"
+    problem.write_text(problem.read_text().replace("2*a*b", "3*a*b"))
+    assert run(["check", "--node", "thm:identity"]) == 1
+    code, report = ask(sha256(certificate_of(root, "identity")).hexdigest())
+    assert code == 0 and report["answers"][0]["answer"] == "false"
+    assert said(report["answers"][0]) == {"sympy": "agreed"}
+
+
+def test_a_folder_with_a_file_of_its_own(root: Path, ask: Ask) -> None:
+    (root / "ring.col").write_text("p edge 5 5\ne 1 2\ne 2 3\ne 3 4\ne 4 5\ne 5 1\n")
+    assert run(["solve", "graph-colouring", "file=ring.col", "colours=3", "--keep", "kept"]) == 0
+    assert run(["solve", "graph-colouring", "file=ring.col", "colours=2", "expect=unsatisfiable", "--keep", "two"]) == 0
+    (root / "ring.col").unlink()
+    code, report = ask("kept", "two")
+    assert code == 0 and [one["standing"] for one in report["answers"]] == ["other", "other"]
 
 
 def test_a_wrong_model(root: Path, ask: Ask) -> None:

@@ -6,13 +6,13 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Event
 
 from workbench.checkers.base import RejectedCertificate
 from workbench.errors import WorkbenchError
-from workbench.evidence.record import Tier
+from workbench.evidence.record import Tier, Verdict
 from workbench.evidence.store import Store
 from workbench.opinions.answers import asked_again, model_opinions, symbolic_opinions
 from workbench.opinions.declarations import Afresh, built_afresh, lean_opinions
@@ -22,9 +22,12 @@ from workbench.opinions.proofs import NoFormula, Part, encoded, parts_of_cubes
 from workbench.opinions.record import Kind, Opinion, Reviewed, Said
 from workbench.opinions.subjects import Subject
 from workbench.opinions.witnesses import witness_opinions
+from workbench.problems.spec import SATISFIABLE, UNSATISFIABLE
 
 PATIENCE = 300.0
 """Seconds that one program may take for one answer, if nobody says otherwise."""
+SHOWN = {"witness": SATISFIABLE, "model": SATISFIABLE, "lrat": UNSATISFIABLE, "cubes": UNSATISFIABLE}
+"""What a certificate of this kind shows, whatever the record says."""
 SPARED_MB, LEAST_MB = 200.0, 300.0
 """What is left to the machine, and what a program is given in any case."""
 
@@ -97,15 +100,27 @@ def _of_one(
         listener.note(subject.name, line)
 
     try:
+        _consistent(subject)
         with _raw(subject, store) as certificate:
             opinions = _opinions(subject, certificate, terms.desk(), note)
             if _digest(certificate) != subject.certificate.sha256:
                 raise RejectedCertificate("the certificate is not the one on record, or changed while it was checked")
     except RejectedCertificate as error:
-        opinions = [Program("certificate", "", Kind.WORD).opinion(Said.REJECTED, str(error))]
+        opinions = [Program("the record itself", "", Kind.WORD).opinion(Said.REJECTED, str(error))]
     except (WorkbenchError, OSError) as error:
-        opinions = [Program("certificate", "", Kind.WORD).opinion(Said.NO_ANSWER, str(error))]
+        opinions = [Program("the record itself", "", Kind.WORD).opinion(Said.NO_ANSWER, str(error))]
     return [(subject, opinions)]
+
+
+def _consistent(subject: Subject) -> None:
+    """The record says nothing that no certificate of its kind can show, and is `verified` by what is expected alone."""
+    kind, answer = subject.certificate.kind, subject.answer
+    if SHOWN.get(kind, answer) != answer:
+        raise RejectedCertificate(f"a certificate of kind {kind} shows {SHOWN[kind]}, and {answer[:80]} is on record")
+    expect = subject.question.expect if subject.question else None
+    verified = subject.evidence is not None and subject.evidence.verdict is Verdict.VERIFIED
+    if verified and expect is not None and answer != expect:
+        raise RejectedCertificate(f"{expect[:80]} is expected, and the record is verified by {answer[:80]}")
 
 
 @contextmanager
@@ -134,7 +149,7 @@ def _opinions(subject: Subject, certificate: Path, desk: Desk, note: Callable[[s
             return asked_again(problem, subject.answer, desk, note)
         if problem.kind == "smt":
             return model_opinions(problem, certificate, desk, note)
-        return symbolic_opinions(problem, desk, note)
+        return symbolic_opinions(replace(problem, expect=subject.answer), desk, note)
     program = Program("any", "", Kind.OTHER)
     return [program.opinion(Said.NO_ANSWER, f"no other program is known for certificates of the kind `{kind[:40]}`")]
 

@@ -144,6 +144,6 @@ if __name__ == "__main__":
     try:
         check(Path(sys.argv[1]).read_bytes(), Path(sys.argv[2]).read_bytes())
         print("s VERIFIED")
-    except (NotVerified, OSError) as fault:
+    except (NotVerified, OSError, IndexError) as fault:
         print(f"s NOT VERIFIED\nc {fault}")
         sys.exit(1)
