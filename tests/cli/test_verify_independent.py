@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -121,6 +122,15 @@ def test_everything_green_is_agreed_to(ask: Ask) -> None:
     assert all(one["seconds"] > 0 and one["version"] for one in refuted["opinions"] if one["said"] == "agreed")
 
 
+@pytest.fixture
+def nothing_on_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    """None of the programs that a developer may have installed."""
+    from workbench.opinions import lrat_programs
+
+    monkeypatch.setattr(lrat_programs, "shutil", SimpleNamespace(which=lambda name: None))
+
+
+@pytest.mark.usefixtures("nothing_on_path")
 def test_the_text_lists_who_agreed(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["verify", "--independent"]) == 0
     captured = capsys.readouterr()
@@ -412,6 +422,7 @@ def test_what_rests_on_a_word_is_no_second_opinion(root: Path, ask: Ask) -> None
 # --- Tools that are missing, patience, and interruption --------------------------------------------------------------
 
 
+@pytest.mark.usefixtures("nothing_on_path")
 def test_too_long(root: Path, ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where another program agreed it does not matter; where none did it does."""
     from workbench.checkers.lean import toolchain
@@ -473,6 +484,18 @@ def test_bad_input(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "go with --independent" in capsys.readouterr().err
 
 
+def test_a_shell_completes_hashes_and_files(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    digest = sha256(certificate_of(root, "formula")).hexdigest()
+    monkeypatch.setenv("_WORKBENCH_COMPLETE", "bash_complete")
+    monkeypatch.setenv("COMP_CWORD", "2")
+    for word, completed in ((digest[:8], f"plain,{digest}"), ("lea", "file,lea"), ("--pat", "plain,--patience")):
+        monkeypatch.setenv("COMP_WORDS", f"workbench verify {word}")
+        run([])
+        assert completed in capsys.readouterr().out.splitlines()
+
+
 def test_nothing_is_green(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for name in ("workbench.toml", "web.tex", "lean/Twice.lean", *(one for one in FILES if "problems" in one)):
         (tmp_path / name).parent.mkdir(exist_ok=True)
@@ -502,9 +525,9 @@ def test_ctrl_c(root: Path) -> None:
         argv, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment, cwd=root
     ) as child:
         assert child.stderr is not None
-        first = child.stderr.readline()  # one is done, and others are being asked
+        first = next(line for line in child.stderr if line.startswith("✓"))  # others are being asked
         child.send_signal(signal.SIGINT)
         out, err = child.communicate(timeout=120)
     assert child.returncode == 130, err
-    assert first.startswith("✓ 1/6") and "interrupted" in err and "not asked: interrupted" in out
+    assert first.startswith("✓ 1/6 ") and "interrupted" in err and "not asked: interrupted" in out
     assert list(temporary.iterdir()) == []
