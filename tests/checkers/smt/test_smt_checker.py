@@ -200,10 +200,15 @@ def test_options_that_would_write_files_never_reach_the_solver(tmp_path: Path) -
 
 
 def test_what_the_solver_does_not_take_is_a_sentence(tmp_path: Path) -> None:
-    for text in ("(assert (+ 1 true))", "(assert undeclared)", "(declare-const x Nonsense)", "(assert |\x1b[31mred|)"):
+    for text in ("(assert (+ 1 true))", "(assert undeclared)", "(declare-const x Nonsense)", "(assert |r\u00a0d|)"):
         claim = asked(text, tmp_path)
         assert claim.answer is None and claim.failed and "Z3 does not take" in claim.reason
         assert claim.reason.isprintable()
+
+
+def test_what_is_not_seen_is_not_read(tmp_path: Path) -> None:
+    with pytest.raises(NotUnderstood, match=r"line 2: it holds the character U\+001B"):
+        asked("(declare-const p Bool)\n(assert |\x1b[31mred|)", tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -25,9 +25,15 @@ SILENT = frozenset(
 )
 SORTS = frozenset({"Bool", "Int", "Real", "Array", "BitVec"})
 _TOKEN = re.compile(
-    r"""(?P<space>[ \t\r\n]+|;[^\n]*)|(?P<open>\()|(?P<close>\))|\|(?P<quoted>[^|\\]*)\||(?P<string>"[^"]*(?:""[^"]*)*")"""
-    r"""|(?P<atom>[^ \t\r\n;()|"]+)"""
+    r"""(?P<space>[ \t\r\n]+|;[^\r\n]*)|(?P<open>\()|(?P<close>\))|\|(?P<quoted>[^|\\]*)\|"""
+    r"""|(?P<string>"[^"]*(?:""[^"]*)*")|(?P<atom>[^\s;()|"]+)"""
 )
+_UNSEEN = re.compile(
+    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u00ad\\u061c\\u180e\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff"
+    "\\ufff9-\\ufffb\\U000e0000-\\U000e007f]|\\r(?!\\n)"
+)
+"""What is not seen, or makes an editor show another text than is read; a carriage return alone ends a comment in the
+standard, and none in Z3."""
 
 
 _COMMANDS = STATING | SILENT
@@ -123,6 +129,9 @@ def commands(text: str) -> Iterator[Command]:
 
 def read_script(text: str) -> Script:
     """Raises NotUnderstood for a script that is not one question of declarations, definitions and assertions."""
+    if unseen := _UNSEEN.search(text):
+        line = text.count("\n", 0, unseen.start()) + 1
+        raise NotUnderstood(f"line {line}: it holds the character U+{ord(unseen[0]):04X}, which is not seen")
     sorts: dict[str, int] = {}
     abbreviations: dict[str, tuple[tuple[str, ...], Sexp]] = {}
     functions: dict[str, Function] = {}

@@ -422,12 +422,19 @@ class Expansion:
         shift = value.above.to_dict().get(zeros, fmpq(0)) if value.below == 1 else fmpq(0)
         rest = self.ring.add(value, self.ring.number(-shift))
         if not self.domains.natural(rest.above) or shift.q != 1 or not 0 < shift <= 100:
+            if self.domains.natural(value.above) and value.below == 1:
+                return self._factorial_of_natural(value)
             found = self.opaque("!", [value])
-            if not self.domains.natural(value.above) or value.below != 1:
-                self.divisors.append(found.above)  # it may have no value
+            self.divisors.append(found.above)  # it may have no value
             return found
         steps = [self.ring.add(rest, self.ring.number(fmpq(step))) for step in range(1, int(shift.p) + 1)]
-        return self.product([self.opaque("!", [rest]), *steps])
+        return self.product([self._factorial_of_natural(rest), *steps])
+
+    def _factorial_of_natural(self, value: Fraction) -> Fraction:
+        """It always has a value, which is not zero."""
+        found = self.opaque("!", [value])
+        self._nonzero.update(at for at, degree in enumerate(found.above.degrees()) if degree > 0)
+        return found
 
 
 _PLAIN = frozenset({"+", "*", "/", "^", "neg"})
