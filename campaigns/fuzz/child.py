@@ -28,7 +28,12 @@ SEEDS = 64
 """Random blobs that atheris starts from: as short as libFuzzer's own first inputs, no strategy would get far."""
 MOST_BYTES = 4096
 """Of what the strategies draw from, and not of the inputs that they make of it."""
-COMPILED = ("workbench.checkers.sat.lrat_kernel", "workbench.checkers.sat.lrat_renumber", "workbench.checkers.sat.ddfw")
+COMPILED = (
+    "workbench.checkers.sat.lrat_decode",
+    "workbench.checkers.sat.lrat_kernel",
+    "workbench.checkers.sat.lrat_renumber",
+    "workbench.checkers.sat.ddfw",
+)
 """numba compiles these, and cannot with the counters of atheris in their code."""
 
 
@@ -143,7 +148,7 @@ def with_atheris(atheris: Any, attack: Attack, task: Task, folder: Path) -> None
     random_bytes = random.Random(task.seed)
     for number in range(SEEDS):
         (corpus / f"{number:03}").write_bytes(random_bytes.randbytes(random_bytes.choice((256, 1024, MOST_BYTES))))
-    words = [f"-seed={task.seed + 1}", f"-max_len={MOST_BYTES}", "-len_control=0", "-timeout=0", "-rss_limit_mb=0"]
+    words = [f"-seed={task.seed + 1}", f"-max_len={MOST_BYTES}", "-len_control=0", "-timeout=100000", "-rss_limit_mb=0"]
     words += [f"-artifact_prefix={folder}/", f"-runs={50 * task.count}", "-verbosity=1"]
     atheris.Setup([sys.argv[0], *words, str(corpus)], one)
     atheris.Fuzz()

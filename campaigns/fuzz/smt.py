@@ -282,8 +282,9 @@ def smt_bytes(number: int) -> bytes:
             continue
     asserted = [f"(! {one} :named n{at})" if random.random() < 0.1 else one for at, one in enumerate(asserted)]
     lines += [f"(assert {one})" for one in asserted] + ["(check-sat)"] * (random.random() < 0.3)
-    random.shuffle(values := model.replace(")(def", ")\n(def").split("\n"))
-    return ("\n".join(lines) + PART.decode() + "\n".join(values[: random.choice((9, 9, 9, 1))])).encode()
+    given = model.replace(")(def", ")\n(def").split("\n")
+    random.shuffle(given)
+    return ("\n".join(lines) + PART.decode() + "\n".join(given[: random.choice((9, 9, 9, 1))])).encode()
 
 
 def _constant(random: Random, sort: str) -> str:
