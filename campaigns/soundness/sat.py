@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from campaigns.soundness import lean_alone, lrat_judge
+from campaigns.soundness import lean_alone, lrat_judge, lrat_trim
 from campaigns.soundness.lrat_mutations import KINDS, Draft, drafted, encoded
 from campaigns.soundness.mutant import Mutant, Refused
 from campaigns.soundness.samples import Clauses, Refuted, refuted
@@ -23,6 +23,10 @@ from workbench.problems.spec import family_problem
 BATCH = 200
 MOST_TRIES = 400
 """So many mutations of one kind in a row that all leave a right proof, and the kind is at fault."""
+
+
+FULL = 400
+"""From so many mutants on, lrat-trim has to call each wrong as well; it is made for that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,8 @@ class LratProofs:
     def mutants(self, count: int, seed: int) -> Iterator[Mutant]:
         """Of every kind in turn; beside what Workbench says, what Lean's checker says by itself."""
         self.equivalent = 0
-        found = islice(self._wrong(seed), count)
+        third = _twins_of_lrat_trim() if count >= FULL else frozenset()
+        found = islice(self._wrong(seed, third), count)
         while batch := list(islice(found, BATCH)):
             alone = lean_alone.accepts([(wrong.clauses, wrong.proof) for wrong in batch])
             for wrong, by_lean in zip(batch, alone, strict=True):
@@ -75,7 +80,8 @@ class LratProofs:
                     caught = f"{OURS} and the plain one ({'not by' if by_lean else 'and by'} Lean's)"
                 yield Mutant(self.checker, wrong.kind, wrong.shown_wrong_by, caught, wrong.repeat)
 
-    def _wrong(self, seed: int) -> Iterator[_Wrong]:
+    def _wrong(self, seed: int, third: frozenset[str]) -> Iterator[_Wrong]:
+        """`third`: the samples of which lrat-trim accepts the right proof. It has to refuse their mutants."""
         number = 0
         while True:
             for kind, change in KINDS.items():
@@ -91,7 +97,11 @@ class LratProofs:
                         proof = draft.proof()
                     except (IndexError, ValueError):  # this proof has nothing of the kind
                         continue
-                    if shown := shown_wrong(sample, draft, proof):
+                    shown = shown_wrong(sample, draft, proof)
+                    if shown and sample.name in third:
+                        accepted = lrat_trim.accepts(draft.clauses, proof)
+                        shown = None if accepted else shown if accepted is None else f"{shown}, and lrat-trim"
+                    if shown:
                         yield _Wrong(kind, shown, draft.clauses, proof, f"{label}: {sample.name}")
                         break
                     self.equivalent += 1
@@ -109,6 +119,13 @@ def shown_wrong(sample: Refuted, draft: Draft, proof: bytes) -> str | None:
     if changed and lrat_judge.satisfiable(draft.clauses):
         return "a model of the formula"
     return lrat_judge.broken(draft.clauses, proof)
+
+
+def _twins_of_lrat_trim() -> frozenset[str]:
+    """The samples that lrat-trim can judge: it has RAT for extension variables alone. None where it is not there."""
+    if lrat_trim.program() is None:
+        return frozenset()
+    return frozenset(one.name for one in refuted() if lrat_trim.accepts(one.clauses, one.proof.encode()) is True)
 
 
 def plain(clauses: Clauses, proof: bytes) -> str:
