@@ -45,6 +45,13 @@ def test_lines_of_json(tmp_path: Path) -> None:
     assert [row.group for row in good] == ["answer sum", "schur", "answer"]
 
 
+def test_a_decimal_that_would_be_rounded_is_no_answer(tmp_path: Path) -> None:
+    path = tmp_path / "set.jsonl"
+    path.write_text(json.dumps(GOOD).replace('"answer": "2"', '"answer": 2.00000000000000000001'))
+    (row,) = read(path)
+    assert isinstance(row, BadRow) and "more digits" in str(row.error)
+
+
 def test_csv_of_answers_and_of_a_family(tmp_path: Path) -> None:
     answers = tmp_path / "answers.csv"
     answers.write_text(

@@ -16,6 +16,7 @@ from typing import Any
 
 from workbench.errors import BadInput
 from workbench.problems.places import Place
+from workbench.problems.problem_file import Rounded, exact_float
 from workbench.problems.spec import MOST_BYTES, Problem, family_problem, load_problem, problem_in
 
 SUFFIXES = (".jsonl", ".csv")
@@ -116,7 +117,9 @@ def _of_jsonl(path: Path, root: Path) -> Iterator[Row | BadRow]:
 
 def _of_json(line: bytes, place: Place) -> Row | BadRow:
     try:
-        data = json.loads(line.decode("utf-8-sig"))
+        data = json.loads(line.decode("utf-8-sig"), parse_float=exact_float)
+    except Rounded as error:
+        return _bad(place, str(error), Rounded.remedy)
     except UnicodeDecodeError:
         return _bad(place, "the line is not UTF-8", "save the set as UTF-8")
     except (ValueError, RecursionError) as error:
