@@ -99,7 +99,12 @@ class Attack:
         """Writes what was found, whole or not at all."""
         faults = [{**asdict(fault), "data": fault.data.hex()} for fault in self.found.faults.values()]
         found = self.found
-        whole = {"cases": found.cases, "tries": found.tries, "slowest": found.slowest, "done": found.done}
+        whole: dict[str, Any] = {
+            "cases": found.cases,
+            "tries": found.tries,
+            "slowest": found.slowest,
+            "done": found.done,
+        }
         whole |= {"outcomes": dict(found.outcomes), "faults": faults}
         half = self._result.with_suffix(".half")
         half.write_text(json.dumps(whole), encoding="utf-8")
