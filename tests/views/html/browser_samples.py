@@ -8,14 +8,18 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[3]
+PATIENCE_MS = 60_000
+"""Until a test gives up."""
+expect.set_options(timeout=PATIENCE_MS)
 
 
 def chromium() -> str:
@@ -82,7 +86,7 @@ class Opened:
         context = self.browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **options})
         context.route(re.compile("https?:"), lambda route: route.fulfill(status=204))
         page = context.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(PATIENCE_MS)
         self.watches.append(Watch(page, file.as_uri(), outward))
         page.goto(file.as_uri() + at)
         return page
@@ -181,9 +185,17 @@ def transform(page: Page) -> tuple[float, float, float]:
     return x, y, k
 
 
+def comes(page: Page, holds: Callable[[], object]) -> bool:
+    """Whether it comes to hold while one waits; a busy machine draws late."""
+    end = time.monotonic() + PATIENCE_MS / 1000
+    while not (held := bool(holds())) and time.monotonic() < end:
+        page.wait_for_timeout(50)
+    return held
+
+
 def in_view(page: Page, id: str) -> bool:
-    """Whether the top of an element stands within the window."""
-    return bool(page.evaluate(
+    """Whether the top of an element comes to stand within the window."""
+    return comes(page, lambda: page.evaluate(
         "id => { const box = document.getElementById(id).getBoundingClientRect();"
         " return box.top >= -2 && box.top < innerHeight; }", id,
     ))  # fmt: skip

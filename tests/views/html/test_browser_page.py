@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from browser_samples import Opened, exported, in_view, transform
+from browser_samples import Opened, comes, exported, in_view, transform
 from playwright.sync_api import Page, expect
 
 from workbench.blueprint.model import Blueprint
@@ -50,7 +50,7 @@ def test_search_from_the_keyboard_goes_to_the_node_and_shows_it(opened: Opened, 
     expect(page.get_by_role("combobox", name="Search statements")).to_be_focused()
     page.keyboard.type("ramsey")
     found = page.get_by_role("listbox").get_by_role("option")
-    assert found.count() > 2
+    assert comes(page, lambda: found.count() > 2)
     second = found.nth(1).locator("code").inner_text()
     page.keyboard.press("ArrowDown")
     expect(page.locator('[aria-selected="true"]')).to_have_text(found.nth(1).inner_text())
@@ -138,17 +138,17 @@ def test_filters_fade_what_does_not_match_and_say_how_many_do(opened: Opened, sa
     ticked = form.get_by_role("group", name="Status").get_by_label("ready to state")
     ticked.check()
     bright = page.locator(".sheet.current a.node:not(.dim)")
-    assert labels(page, "a.node:not(.dim)") == labels(page, "a.node.s-blue_state") != set()
+    assert comes(page, lambda: labels(page, "a.node:not(.dim)") == labels(page, "a.node.s-blue_state") != set())
     expect(page.locator("#_matching")).to_have_text(f": {bright.count()} of 63")
     form.get_by_role("group", name="Mark").get_by_label("stale").check()
     expect(bright).to_have_count(0 if "blue_state" not in node(page, "prop:ramsey-six").get_attribute("class") else 1)
     ticked.uncheck()
-    assert labels(page, "a.node:not(.dim)") == {"prop:ramsey-six"}
+    assert comes(page, lambda: labels(page, "a.node:not(.dim)") == {"prop:ramsey-six"})
     form.get_by_role("button", name="Clear").click()
     expect(bright).to_have_count(63)
     chapter = form.get_by_role("group", name="Chapter").get_by_label("Sums", exact=True)
     chapter.check()
-    assert 0 < bright.count() < 63
+    assert comes(page, lambda: 0 < bright.count() < 63)
     page.keyboard.press("Escape")
     expect(form).to_be_hidden()
 
@@ -215,11 +215,11 @@ def test_everything_can_be_done_from_the_keyboard(opened: Opened, sample_page: P
 
     k = transform(page)[2]
     page.keyboard.press("+")
-    assert transform(page)[2] > k
+    assert comes(page, lambda: transform(page)[2] > k)
     page.keyboard.press("0")
     fitted = transform(page)
     page.keyboard.press("-")
-    assert transform(page)[2] < fitted[2]
+    assert comes(page, lambda: transform(page)[2] < fitted[2])
 
 
 def test_the_drawing_is_panned_zoomed_and_fitted_with_the_mouse(opened: Opened, sample_page: Path) -> None:
@@ -232,15 +232,14 @@ def test_the_drawing_is_panned_zoomed_and_fitted_with_the_mouse(opened: Opened, 
     page.mouse.move(box["x"] + 65, box["y"] + 45, steps=4)
     page.mouse.up()
     page.wait_for_timeout(100)
-    assert transform(page) == pytest.approx((x + 60, y + 40, k), abs=1)
+    assert comes(page, lambda: transform(page) == pytest.approx((x + 60, y + 40, k), abs=1))
     expect(page.locator("#_side")).to_be_hidden()
     before = page.evaluate("scrollY")
     page.locator("#_stage").focus()
     page.mouse.wheel(0, -300)
-    page.wait_for_timeout(100)
-    assert transform(page)[2] > k and page.evaluate("scrollY") == before
+    assert comes(page, lambda: transform(page)[2] > k) and page.evaluate("scrollY") == before
     page.get_by_role("button", name="Fit").click()
-    assert transform(page) == pytest.approx((x, y, k), abs=1)
+    assert comes(page, lambda: transform(page) == pytest.approx((x, y, k), abs=1))
 
 
 def background(page: Page) -> int:
