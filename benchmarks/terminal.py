@@ -1,4 +1,4 @@
-"""The terminal workbench on 5,000 nodes that nobody wrote: first paint, keys, filter, the loop and its memory.
+"""The terminal workbench on 5,000 nodes that nobody wrote: first paint, keys, filter, graph, the loop, its memory.
 
 The app runs headless, in a process of its own, on a screen of 120 by 40; every paint is rendered to what a terminal
 would be sent. `python -m benchmarks.terminal FOLDER STARTED` measures one run and prints it as JSON.
@@ -35,6 +35,7 @@ def rows() -> Iterator[Row]:
     keys = sorted(took for run in runs for took in run["keys"])
     cards = sorted(took for run in runs for took in run["cards"])
     filters = sorted(took for run in runs for took in run["filters"])
+    pans = sorted(took for run in runs for took in run["pans"])
     waits = sorted(took for run in runs for took in run["waits"])
     first = median(run["first"] for run in runs)
     yield Row("terminal, 5,000 nodes: from the process's start to the list and a card", f"{first:.0f} ms", "800 ms")
@@ -42,6 +43,9 @@ def rows() -> Iterator[Row]:
     yield Row("terminal: from a key to the moved cursor (median, 95th percentile)", _spread(keys), "50 ms")
     yield Row("terminal: from a key to the other node's card", _spread(cards))
     yield Row("terminal: from a letter of the filter to the list", _spread(filters), "60 ms")
+    yield Row(
+        "terminal: from a key to the panned graph, with all the room (median, 95th percentile)", _spread(pans), "30 ms"
+    )
     yield Row("terminal: the event loop is late by (99th percentile, most)", _late(waits), "20 ms")
     yield Row("terminal: resident memory", f"{max(run['memory'] for run in runs):.0f} MB", "200 MB")
 
@@ -119,8 +123,30 @@ async def _measured(folder: Path, started: float) -> dict[str, Any]:
             before, began = nodes.ids, time.time()
             press(letter)
             found["filters"].append(1000 * (await painted(lambda before=before: nodes.ids is not before) - began))  # type: ignore[misc]
+        await pilot.press("escape")
+        for size in ((160, 50), SIZE):
+            await pilot.resize_terminal(*size)
+            await settled(app)
+        found["pans"] = await _panned(app, pilot, painted, press)
         breath.cancel()
         return {**found, "waits": waits, "memory": psutil.Process().memory_info().rss / 2**20}
+
+
+async def _panned(app: Any, pilot: Any, painted: Callable[..., Any], press: Callable[[str], None]) -> list[float]:
+    """Milliseconds from each key until the graph, which has all the room and is somewhat nearer, stands elsewhere."""
+    from workbench.tui.picture import settled
+    from workbench.tui.widgets.overview import Overview
+
+    graph, took = app.screen.query_one(Overview), []
+    for key in ("o", "o", "plus", "plus"):
+        await pilot.press(key)
+        await settled(app)
+    for number in range(KEYS):
+        before, began = graph._picture, time.time()
+        press(("right", "down", "left", "up")[number % 4])
+        took.append(1000 * (await painted(lambda before=before: graph._picture is not before) - began))
+        await asyncio.sleep(0.05)
+    return took
 
 
 async def _breathe(waits: list[float]) -> None:

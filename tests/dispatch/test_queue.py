@@ -19,6 +19,8 @@ from workbench.evidence.record import Limits, Verdict
 from workbench.evidence.store import Store
 from workbench.problems.spec import family_problem
 
+SECONDS = 120.0
+"""Until a test gives up."""
 HARD = {"n": "160", "colours": "5"}
 """S(5) = 160: nobody finds such a colouring in the time of a test."""
 
@@ -52,7 +54,7 @@ def heard() -> Heard:
 
 
 def wait_for(holds: Callable[[], object]) -> None:
-    until = time.monotonic() + 60
+    until = time.monotonic() + SECONDS
     while not holds():
         assert time.monotonic() < until, "it never came about"
         time.sleep(0.02)
@@ -82,11 +84,11 @@ def test_whoever_hears_of_an_answer_may_ask_again_at_once(tmp_path: Path) -> Non
         heard(event)
         if isinstance(event, Answered) and not asked.is_set():
             told.set()
-            assert asked.wait(60)
+            assert asked.wait(SECONDS)
 
     queue = Queue(tmp_path / "store", jobs=1, on_event=hear)
     queue.add([schur()])
-    assert told.wait(60)
+    assert told.wait(SECONDS)
     assert queue.add([schur()]) == ((schur(),),)
     asked.set()
     wait_for(lambda: len(heard.of(Answered)) == 2)
@@ -137,7 +139,7 @@ def test_no_more_run_than_may(tmp_path: Path) -> None:
     queue = Queue(tmp_path / "store", jobs=2, on_event=hear)
     for n in range(1, 6):
         queue.add([schur(n=n, colours=3, expect="satisfiable")])
-    assert ended.wait(60) and most == 2
+    assert ended.wait(SECONDS) and most == 2
     queue.close()
 
 

@@ -24,7 +24,6 @@ async def still(pilot: Pilot[None]) -> None:
     """Until no thread works and everything is drawn."""
     assert isinstance(pilot.app, WorkbenchApp)
     await settled(pilot.app)
-    await pilot.pause()
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:

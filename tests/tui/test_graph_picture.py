@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from workbench.tui import graph_picture
 from workbench.tui.desk import Desk
-from workbench.tui.graph_picture import MOST_ZOOM, Chart, View, chart, picture
+from workbench.tui.graph_picture import MOST_ZOOM, Chart, View, chart, picture, scene
 from workbench.tui.loading import stages
 
 
@@ -26,7 +26,7 @@ def graph(desk: Desk) -> Chart:
 
 
 def rows(desk: Desk, graph: Chart, selected: str | None, view: View = View(), size: tuple[int, int] = (100, 14)):  # noqa: B008
-    made = picture(graph, desk, selected, view, *size)
+    made = picture(scene(graph, desk, selected), view, *size)
     return ["".join(text for text, _ in row) for row in made.rows], made.hits
 
 
@@ -63,7 +63,7 @@ def test_a_picture_fills_its_size_and_hits_what_it_shows(desk: Desk, graph: Char
 
 
 def test_kin_and_their_lines(desk: Desk, graph: Chart) -> None:
-    made = picture(graph, desk, "thm:queens", View(), 100, 14)
+    made = picture(scene(graph, desk, "thm:queens"), View(), 100, 14)
     meanings = {}
     for row in made.rows:
         for text, meaning in row:

@@ -11,6 +11,7 @@ from main_samples import ids, lines, press, ready, screen_text, still, text, wri
 from textual.events import MouseScrollUp
 from views_samples import app_of
 from views_samples import write as write_file
+from work_samples import SECONDS, until
 
 from workbench.tui.desk import Desk
 from workbench.tui.screens.main import MainScreen
@@ -374,31 +375,24 @@ async def test_the_first_screen_waits_neither_for_evidence_nor_for_the_layout(
     really, laid_out = loading.with_evidence, graph_picture.chart
 
     def late_evidence(desk: Desk) -> Desk:
-        assert evidence.wait(30)
+        assert evidence.wait(SECONDS)
         return really(desk)
 
     def late_layout(desk: Desk) -> graph_picture.Chart:
-        assert layout.wait(30)
+        assert layout.wait(SECONDS)
         return laid_out(desk)
 
     monkeypatch.setattr(loading, "with_evidence", late_evidence)
     monkeypatch.setattr(graph_picture, "chart", late_layout)
     app = app_of(built)
     async with app.run_test(size=WIDE) as pilot:
-        while "Colouring" not in lines(app, "#card")[0]:
-            await pilot.pause(0.01)
+        await until(lambda: "Colouring" in lines(app, "#card")[0] and "evidence is being read" in screen_text(app))
         assert len(ids(app)) == 9
-        assert "evidence is being read" in screen_text(app)
         await pilot.press("j", "j")
-        await pilot.pause(0.2)
-        assert app.selected == "thm:lower"
-        assert "thm:lower" in text(app, "#card")
+        await until(lambda: app.selected == "thm:lower" and "thm:lower" in text(app, "#card"))
         assert "✓" not in text(app, "#card")
         evidence.set()
-        while app.desk is None or not app.desk.evidence_loaded:
-            await pilot.pause(0.01)
-        await pilot.pause(0.1)
-        assert "✓ schur[n=13,colours=3" in text(app, "#card")
+        await until(lambda: "✓ schur[n=13,colours=3" in text(app, "#card"))
         assert "laying out the graph" in text(app, "#overview")
         layout.set()
         await still(pilot)

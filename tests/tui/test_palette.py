@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from textual.command import CommandPalette, DiscoveryHit, Hit
+from textual.widgets import OptionList
 from views_samples import app_of, press, settle
+from work_samples import until
 
 from workbench.tui import themes
 from workbench.tui.actions import ACTIONS
@@ -62,12 +64,13 @@ async def test_a_screen_opens_from_the_palette(built: Path) -> None:
         await press(pilot, "colon")
         assert isinstance(app.screen, CommandPalette)
         await pilot.press(*"findings")
-        await pilot.pause(0.5)
+        hits = app.screen.query_one(OptionList)
+        await until(lambda: hits.option_count and "Findings" in str(hits.get_option_at_index(0).prompt))
         await pilot.press("enter")
         await settle(pilot)
         if isinstance(app.screen, CommandPalette):  # the first enter takes the hit into the field where it is slow
             await press(pilot, "enter")
-        assert type(app.screen).__name__ == "FindingsScreen"
+        await until(lambda: type(app.screen).__name__ == "FindingsScreen")
 
 
 async def test_a_node_is_gone_to_by_label_number_or_title(built: Path) -> None:

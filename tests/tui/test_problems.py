@@ -129,11 +129,9 @@ async def test_a_long_colouring_scrolls_with_keys_and_costs_only_what_is_in_sigh
         await on(pilot, app, "schur[n=13")
         view = app.screen.query_one(WitnessView)
         view.show({"colouring": [n % 3 for n in range(1_000_000)]})
-        await pilot.press("space")
-        await pilot.pause()
+        await press(pilot, "space")
         assert app.focused is view
-        await pilot.press("G")
-        await pilot.pause()
+        await press(pilot, "G")
         last = view.render_line(view.size.height - 1).text
         assert last.split()[1][-1] == str(999_999 % 3)
         await pilot.press("g", "j")

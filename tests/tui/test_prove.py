@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 from work_samples import children, loaded, said, screen_text, until, write
 
 from workbench.search.session import Failed, Finished
@@ -58,6 +59,7 @@ async def test_what_is_found_and_audited_is_written_and_read_again(root: Path) -
         await loaded(app)
         await pilot.press("p")
         await until(lambda: "s begins" in screen_text(app))
+        app.screen.query_one("#seconds", Input).value = "600"  # a busy machine takes many times as long
         assert source(root) == LEAN, "nothing begins by itself"
         await pilot.press("s")
         await until(lambda: app.work.search is not None and not app.work.search.runs)

@@ -48,7 +48,7 @@ def begun(node: str, keys: Sequence[str], theme: str = themes.DARK) -> Callable[
         await press(pilot, *keys)
         for field in pilot.app.screen.query(Input):
             field.cursor_blink = False
-        await pilot.pause()
+        await settle(pilot)
 
     return begin
 
@@ -64,8 +64,7 @@ def test_screen(built: Path, snap_compare: Callable[..., bool], name: str, size:
 def test_palette(built: Path, snap_compare: Callable[..., bool], size: str) -> None:
     async def begin(pilot: Pilot[None]) -> None:
         await begun("lem:wrong", ["n", "colon"])(pilot)
-        await pilot.press(*"imp")
-        await pilot.pause(0.5)
+        await press(pilot, *"imp")
 
     assert snap_compare(app_of(built), terminal_size=SIZES[size], run_before=begin)
 

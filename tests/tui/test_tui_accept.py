@@ -10,6 +10,7 @@ from work_samples import loaded, said, screen_text, status, until, workspace, wr
 from workbench.evidence.pairings import read_lock
 from workbench.status import PairingState, Status
 from workbench.tui.app import WorkbenchApp
+from workbench.tui.screens.accept import AcceptInTurnScreen
 
 pytestmark = pytest.mark.asyncio
 MAIN = "blueprint/src/web.tex"
@@ -95,7 +96,7 @@ async def test_all_in_turn_and_what_is_left_stays_left(root: Path) -> None:
         await pilot.press("A")
         await until(lambda: "queens" in screen_text(app) and " of " not in screen_text(app).splitlines()[0])
         await pilot.press("y", "A")
-        await until(lambda: "thm:queens" in accepted(root))
+        await until(lambda: "thm:queens" in accepted(root) and isinstance(app.screen, AcceptInTurnScreen))
 
 
 async def test_what_cannot_be_accepted_says_why(root: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 import psutil
@@ -29,6 +28,8 @@ from workbench.tui.app import WorkbenchApp
 from workbench.tui.jobs import State
 from workbench.tui.screens.log import LogScreen
 from workbench.tui.screens.queue import QueueScreen
+from workbench.tui.themes import ink_of
+from workbench.tui.widgets.rows import Rows
 
 pytestmark = pytest.mark.asyncio
 SCHUR, QUEENS, ENDLESS = "schur-2-upper", "queens[n=5]", "endless"
@@ -83,6 +84,24 @@ def history(root: Path) -> list[str]:
         return [evidence.name for evidence in store.history()]
 
 
+async def test_a_job_is_told_of_though_the_screen_was_left_meanwhile(root: Path) -> None:
+    """The thread that tells of it looks at no widget."""
+    app = WorkbenchApp(root)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await loaded(app)
+        await pilot.press("c", "Q")
+        await until(lambda: isinstance(app.screen, QueueScreen) and app.screen.query_one(Rows).current is not None)
+        left = app.screen
+        assert isinstance(left, QueueScreen) and app.desk is not None
+        row = left.query_one(Rows).current
+        await pilot.press("q")
+        await until(lambda: not left.is_attached and not left.query(Rows))
+        assert row is not None
+        told = list(left.tell(app.desk, row, 40, ink_of(app)))
+        assert SCHUR in told[0]
+        await until(lambda: not app.work.jobs.running)
+
+
 async def test_everything_ready_while_one_browses_and_one_is_cancelled(root: Path) -> None:
     app = WorkbenchApp(root)
     async with app.run_test(size=(120, 40)) as pilot:
@@ -102,8 +121,7 @@ async def test_everything_ready_while_one_browses_and_one_is_cancelled(root: Pat
         assert recorded(root).keys() == {SCHUR, QUEENS}
         (job,) = (job for job in app.work.jobs.all() if job.question.name == ENDLESS)
         assert job.state is State.LEFT
-        await pilot.pause(0.5)
-        assert "running" not in screen_text(app)
+        await until(lambda: "running" not in screen_text(app))
 
 
 async def test_the_queue_shows_time_and_memory_and_what_the_child_says(root: Path) -> None:
@@ -112,12 +130,12 @@ async def test_the_queue_shows_time_and_memory_and_what_the_child_says(root: Pat
         await loaded(app)
         app.selected = "thm:endless"
         await pilot.press("c", "Q")
-        assert isinstance(app.screen, QueueScreen)
+        await until(lambda: isinstance(app.screen, QueueScreen))
         await until(lambda: (job := app.work.jobs.all()) and job[0].mb > 20 and job[0].seconds > 1)
         await until(lambda: "1 running" in screen_text(app) and "cadical begins" in screen_text(app))
         assert " MB" in screen_text(app) and "900 s" in screen_text(app)
         await pilot.press("L")
-        assert isinstance(app.screen, LogScreen)
+        await until(lambda: isinstance(app.screen, LogScreen))
         await until(lambda: "encoded: " in screen_text(app) and "ddfw begins" in screen_text(app))
         await until(lambda: "of 900 s" in screen_text(app))
         await pilot.press("q", "X")
@@ -221,5 +239,4 @@ async def test_nothing_asked_has_a_queue_and_a_log_that_say_so(root: Path) -> No
         await pilot.press("X", "x", "R", "q", "L")
         await until(lambda: "Log · nothing was asked yet" in screen_text(app))
         await pilot.press("tab", "x", "q")
-        await asyncio.sleep(0)
-        assert app.is_running and len(app.screen_stack) == 1
+        await until(lambda: app.is_running and len(app.screen_stack) == 1)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from work_samples import lives, recorded, words_of, workspace
+from work_samples import SECONDS, lives, recorded, words_of, workspace
 
 from workbench.evidence.pairings import read_lock
 
@@ -51,7 +51,7 @@ class Terminal:
         """The exit code, once the program has ended."""
         return self._code.read_text().strip() if self._code.exists() else ""
 
-    def wait_for(self, holds: Callable[[], object], seconds: float = 60) -> None:
+    def wait_for(self, holds: Callable[[], object], seconds: float = SECONDS) -> None:
         end = time.monotonic() + seconds
         while not holds():
             assert time.monotonic() < end, self.screen

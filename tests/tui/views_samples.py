@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import shutil
@@ -15,7 +14,6 @@ from typing import Any
 
 from textual.pilot import Pilot
 from textual.widgets import Static
-from textual.worker import WorkerCancelled
 
 from workbench.checkers.base import certify
 from workbench.checkers.registry import checker_for
@@ -26,13 +24,12 @@ from workbench.evidence.store import Store
 from workbench.offers import accept, halves_of, offers_of
 from workbench.survey import surveys
 from workbench.tui.app import WorkbenchApp
+from workbench.tui.picture import settled
 from workbench.tui.screens.listing import ListScreen
 from workbench.tui.widgets.detail import Detail
 from workbench.tui.widgets.rows import Rows
 from workbench.workspace import Workspace, find_workspace
 
-GROUPS = ("default", "load", "rows", "detail", "witness", "export")
-"""The workers that end by themselves."""
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 
 WEB = r"""\documentclass{report}
@@ -203,15 +200,9 @@ def app_of(root: Path) -> WorkbenchApp:
 
 
 async def settle(pilot: Pilot[None]) -> None:
-    """Until nothing runs any more and all is on the screen: twice in a row nobody works."""
-    quiet = 0
-    while quiet < 2:
-        await pilot.pause()
-        working = [worker for worker in pilot.app.workers if worker.group in GROUPS and not worker.is_finished]
-        quiet = 0 if working else quiet + 1
-        for worker in working:
-            with contextlib.suppress(WorkerCancelled):  # another took its place
-                await worker.wait()
+    """Until sources and evidence are read, nothing runs any more, and all is on the screen."""
+    assert isinstance(pilot.app, WorkbenchApp)
+    await settled(pilot.app)
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:

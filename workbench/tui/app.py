@@ -9,10 +9,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.events import Event, InputEvent
 from textual.reactive import reactive
 from textual.worker import get_current_worker
 
@@ -63,6 +64,8 @@ class WorkbenchApp(App[None]):
 
     def __init__(self, path: Path | None = None) -> None:
         super().__init__()
+        import workbench.tui.screens.main  # noqa: F401  # what takes a while to import comes before the event loop
+
         install(self)
         self.memory = Memory(preferences_file())
         self.path = path
@@ -71,6 +74,7 @@ class WorkbenchApp(App[None]):
         """The main file of the chosen blueprint; None for the first."""
         self.begins_at: str | None = None
         """The node to select at first."""
+        self._leaves = False
         self.clock: Callable[[], datetime] = lambda: datetime.now(UTC)
         """What the age of evidence is counted from."""
 
@@ -80,6 +84,16 @@ class WorkbenchApp(App[None]):
         from workbench.tui.work import Work
 
         return Work(self)
+
+    def exit(self, *args: Any, **named: Any) -> None:
+        """Leave."""
+        self._leaves = True
+        super().exit(*args, **named)
+
+    async def on_event(self, event: Event) -> None:
+        """Keys that were quicker than the end of the app mean nothing: there may be no screen any more to take them."""
+        if not (self._leaves and isinstance(event, InputEvent)):
+            await super().on_event(event)
 
     def on_unmount(self) -> None:
         """No child outlives the app; what finished is recorded already."""

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
 from workbench.blueprint.closure import Closure
 from workbench.blueprint.graph import reduction
-from workbench.status import SIGNS, Mark, NodeStatus
+from workbench.status import SIGNS, Mark, NodeStatus, Status
 from workbench.tui.desk import Desk
 from workbench.tui.raster import ANCESTOR, DESCENDANT, OTHER, Flags, Floats, Ints, raster
 from workbench.views.layout import Box, Layout, LayoutFailed, layered, quick
@@ -30,6 +31,7 @@ LABEL_ROOM = 70
 """Cells that there have to be for each node in sight, before nodes are labelled."""
 
 SELECTED_SIGN, ANCESTOR_SIGN, DESCENDANT_SIGN = "◆", "▴", "▾"
+_WEIGHTS = {Status.BLUE_PROVE: 4, Status.BLUE_STATE: 3, Status.GREEN: 2, Status.DARK_GREEN: 1}
 _LOUD = (Mark.BROKEN, Mark.REFUTED, Mark.RUNNING, Mark.STALE)
 _KINDS = {-1: "faint", OTHER: "faint", DESCENDANT: "descendants", ANCESTOR: "ancestors"}
 
@@ -73,6 +75,22 @@ class Chart:
     edges: Ints
     """(used, user) of each edge, as places in `ids`."""
     engine: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scene:
+    """A chart with what lies on a desk: all that stays as it is while one only looks elsewhere."""
+
+    chart: Chart
+    selected: str | None
+    above: Flags
+    below: Flags
+    """Which nodes are the selection's ancestors, and its descendants."""
+    piece_kinds: Ints
+    """The kind of line that each piece is."""
+    statuses: Sequence[NodeStatus | None]
+    order: Ints
+    """Places of nodes; what is seen before the others where they share a cell comes last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +143,8 @@ def _pieces(curves: Sequence[Sequence[tuple[float, float]]], *, straight: bool) 
     return pieces, np.repeat(np.array([place for place, _ in cubics], dtype=np.int64), CURVE)
 
 
-def picture(chart: Chart, desk: Desk, selected: str | None, view: View, width: int, height: int) -> Picture:
-    """Draw a chart on `width` by `height` cells, with the kin of `selected` brought out."""
+def scene(chart: Chart, desk: Desk, selected: str | None) -> Scene:
+    """What a chart shows of a desk, with the kin of `selected` brought out."""
     above, below = _kin(chart, desk.links.above, selected), _kin(chart, desk.links.below, selected)
     chosen = _flags(id == selected for id in chart.ids)
     used, user = chart.edges[:, 0], chart.edges[:, 1]
@@ -134,11 +152,20 @@ def picture(chart: Chart, desk: Desk, selected: str | None, view: View, width: i
     up, down = np.logical_or(above, chosen), np.logical_or(below, chosen)
     kinds[down[used] & below[user]] = DESCENDANT
     kinds[above[used] & up[user]] = ANCESTOR
+    statuses = [desk.report.nodes.get(id) for id in chart.ids]
+    weight = np.array([_weight(status) for status in statuses], dtype=np.int64) + 20 * (above | below) + 100 * chosen
+    order = np.argsort(weight, kind="stable")
+    return Scene(chart, selected, above, below, kinds[chart.piece_edge], statuses, order)
+
+
+def picture(scene: Scene, view: View, width: int, height: int) -> Picture:
+    """Draw a scene on `width` by `height` cells."""
+    chart = scene.chart
     dots = _in_dots(chart.pieces.reshape(-1, 2), view, width, height).reshape(-1, 4)
-    drawn = raster(dots, kinds[chart.piece_edge], width, height, phases=5 * chart.piece_edge)
+    drawn = raster(dots, scene.piece_kinds, width, height, phases=5 * chart.piece_edge)
     rows = zip(drawn.codes.tolist(), drawn.kinds.tolist(), strict=True)
     canvas = [[(chr(code), _KINDS[kind]) for code, kind in zip(*row, strict=True)] for row in rows]
-    hits = _put_nodes(canvas, chart, desk, selected, above, below, view)
+    hits = _put_nodes(canvas, scene, view)
     return Picture(tuple(_runs(row) for row in canvas), hits)
 
 
@@ -162,27 +189,17 @@ def _in_dots(points: Floats, view: View, width: int, height: int) -> Floats:
 Canvas = list[list[tuple[str, str]]]
 
 
-def _put_nodes(
-    canvas: Canvas,
-    chart: Chart,
-    desk: Desk,
-    selected: str | None,
-    above: Flags,
-    below: Flags,
-    view: View,
-) -> dict[tuple[int, int], str]:
+def _put_nodes(canvas: Canvas, scene: Scene, view: View) -> dict[tuple[int, int], str]:
     """Signs over the lines; where several nodes share a cell, the one that matters most is seen."""
     height, width = len(canvas), len(canvas[0]) if canvas else 0
+    chart, selected, above, below = scene.chart, scene.selected, scene.above, scene.below
     places = np.floor(_in_dots(chart.places, view, width, height) / (2, 4)).astype(int)
     inside = np.asarray(np.logical_and(places >= 0, places < (width, height)).all(axis=1), dtype=np.bool_)
-    statuses = [desk.report.nodes.get(id) for id in chart.ids]
-    weight = np.array([_weight(status) for status in statuses]) + 20 * (above | below)
-    weight = weight + 100 * _flags(id == selected for id in chart.ids)
-    order = [place for place in np.argsort(weight, kind="stable").tolist() if inside[place]]
-    hits: dict[tuple[int, int], int] = {(int(places[at][0]), int(places[at][1])): int(at) for at in order}
+    order = scene.order[inside[scene.order]].tolist()
+    hits: dict[tuple[int, int], int] = dict(zip(map(tuple, places[order].tolist()), order, strict=True))
     for (column, row), at in hits.items():
         kin = "ancestors" if above[at] else "descendants" if below[at] else None
-        canvas[row][column] = _sign(statuses[at], kin, is_selected=chart.ids[at] == selected)
+        canvas[row][column] = _sign(scene.statuses[at], kin, is_selected=chart.ids[at] == selected)
         if kin and chart.ids[at] != selected:  # its own sign beside that of its status, or, where it is narrow, instead
             free = column > 0 and (column - 1, row) not in hits
             canvas[row][column - free] = (ANCESTOR_SIGN if above[at] else DESCENDANT_SIGN, kin)
@@ -196,18 +213,25 @@ def _sign(status: NodeStatus | None, kin: str | None, *, is_selected: bool) -> t
         return SELECTED_SIGN, "strong"
     if status is None:
         return "·", "faint"
-    loud = next((mark for mark in _LOUD if mark in status.marks), None)
-    return SIGNS[loud or status.status], kin or (loud.value if loud else status.status.value)
+    sign, meaning, _ = _face(status.status, status.marks)
+    return sign, kin or meaning
 
 
 def _weight(status: NodeStatus | None) -> int:
     """What is seen before what: loud marks, then what there is to do, then what is done."""
     if status is None:
         return 0
-    loud = next((len(_LOUD) - place for place, mark in enumerate(_LOUD) if mark in status.marks), 0)
-    return (
-        10 * (loud > 0) + loud + {"blue_prove": 4, "blue_state": 3, "green": 2, "dark_green": 1}.get(status.status, 0)
-    )
+    return _face(status.status, status.marks)[2]
+
+
+@lru_cache(maxsize=1024)
+def _face(status: Status, marks: tuple[Mark, ...]) -> tuple[str, str, int]:
+    """Sign, meaning and weight: of thousands of nodes most look like another one."""
+    loud = next((place for place, mark in enumerate(_LOUD) if mark in marks), None)
+    if loud is None:
+        return SIGNS[status], status.value, _WEIGHTS.get(status, 0)
+    weight = 10 + len(_LOUD) - loud + _WEIGHTS.get(status, 0)
+    return SIGNS[_LOUD[loud]], _LOUD[loud].value, weight
 
 
 def _label(canvas: Canvas, hits: dict[tuple[int, int], int], ids: Sequence[str], wanted: Sequence[int]) -> None:

@@ -19,6 +19,8 @@ from workbench.tui.memory import Memory
 from workbench.tui.widgets.overview import Overview
 
 _FONT_FROM_ELSEWHERE = re.compile(r"@font-face \{[^}]*\}")
+ROUNDS = 10
+"""How many widgets hand a message on, one to another, at most."""
 PATIENCE = 60.0
 """Seconds until what is being read has to be there."""
 
@@ -63,10 +65,33 @@ async def laid(app: WorkbenchApp) -> Desk:
 
 
 async def settled(app: WorkbenchApp) -> None:
-    """Wait until no thread of the app works and everything that one handed on is shown."""
-    for _ in range(3):  # what a thread hands on may set another to work
-        while any(graph.waits for graph in app.screen.query(Overview)):
+    """Wait until nothing is under way: no thread of the app works, and all that was set off has been painted.
+
+    It does not ask how long that takes, for a machine may be slow: a message is passed through every widget until
+    nothing came of it so many times.
+    """
+    still = 0
+    while still < ROUNDS and app.is_running:
+        await _passed_through(app)
+        working = [worker for worker in app.workers if not worker.is_finished]
+        for worker in working:
+            with contextlib.suppress(WorkerCancelled):  # one that a newer one took the place of
+                await worker.wait()
+        waiting = any(graph.waits for graph in app.screen.query(Overview))
+        if waiting:
             await asyncio.sleep(0.02)
-        with contextlib.suppress(WorkerCancelled):  # one that a newer one took the place of
-            await app.workers.wait_for_complete()
-        await asyncio.sleep(0.05)
+        still = 0 if working or waiting else still + 1
+
+
+async def _passed_through(app: WorkbenchApp) -> None:
+    """Until every widget has come to the end of what waits for it now, and the screen is painted."""
+    widgets = [app, *(widget for screen in app.screen_stack for widget in screen.walk_children(with_self=True))]
+    passed = [(widget, asyncio.Event()) for widget in widgets]
+    for widget, come in passed:
+        widget.call_later(come.set)
+    while app.is_running and not all(come.is_set() or not widget.is_running for widget, come in passed):
+        await asyncio.sleep(0)
+    screen, painted = app.screen, asyncio.Event()
+    screen.call_after_refresh(painted.set)
+    while app.screen is screen and screen.is_running and not painted.is_set():
+        await asyncio.sleep(0.002)

@@ -18,6 +18,9 @@ _BITS: Final = np.array([[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]]
 
 OTHER, DESCENDANT, ANCESTOR = 0, 1, 2
 """Kinds of line, the later seen before the earlier: dotted, dashed, and drawn through."""
+_PERIODS: Final = np.array([3, 6, 1], dtype=np.int32)
+_DASHES: Final = np.array([1, 4, 1], dtype=np.int32)
+"""Of so many dots along a line of each kind so many are drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +52,20 @@ def raster(segments: Floats, kinds: Ints, width: int, height: int, *, phases: In
 def _samples(segments: Floats, kinds: Ints, phases: Ints, columns: int, rows: int) -> tuple[Ints, Ints, Ints]:
     """The dots of all lines that lie on the canvas: x, y and kind of each."""
     starts, ends, kept = _clipped(segments, columns, rows)
-    steps = np.ceil(np.abs(ends - starts).max(axis=1, initial=0)).astype(np.int64) + 1
+    ways, kind = ends - starts, kinds[kept]
+    steps = np.ceil(np.abs(ways).max(axis=1, initial=0)).astype(np.int64) + 1
     line = np.repeat(np.arange(len(steps)), steps)
     place = np.arange(len(line)) - np.repeat(np.cumsum(steps) - steps, steps)
-    share = place / np.maximum(steps[line] - 1, 1)
-    points = starts[line] + (ends - starts)[line] * share[:, None]
-    x, y = np.rint(points).astype(np.int64).T if len(points) else (np.zeros(0, np.int64),) * 2
-    kind = kinds[kept][line]
-    flat = np.abs(ends - starts)[line]
-    along = np.where(flat[:, 0] >= flat[:, 1], x, y) + phases[kept][line] if len(line) else x
-    drawn = (kind == ANCESTOR) | ((kind == DESCENDANT) & (along % 6 < 4)) | ((kind == OTHER) & (along % 3 == 0))
-    inside = drawn & (x >= 0) & (x < columns) & (y >= 0) & (y < rows)
-    return x[inside], y[inside], kind[inside]
+    share = place / np.repeat(np.maximum(steps - 1, 1), steps)
+    # First where each dot is along its line, for most lie in gaps; what is left is placed on the canvas.
+    longer = (np.arange(len(steps)), (np.abs(ways[:, 0]) < np.abs(ways[:, 1])).astype(np.int64))
+    along = np.rint(np.repeat(starts[longer], steps) + np.repeat(ways[longer], steps) * share)
+    along = along.astype(np.int32) + np.repeat(phases[kept].astype(np.int32), steps)
+    drawn = np.flatnonzero(along % np.repeat(_PERIODS[kind], steps) < np.repeat(_DASHES[kind], steps))
+    line, share = line[drawn], share[drawn]
+    x, y = (np.rint(starts[line, axis] + ways[line, axis] * share).astype(np.int64) for axis in (0, 1))
+    inside = (x >= 0) & (x < columns) & (y >= 0) & (y < rows)
+    return x[inside], y[inside], kind[line[inside]]
 
 
 def _clipped(segments: Floats, columns: int, rows: int) -> tuple[Floats, Floats, Flags]:

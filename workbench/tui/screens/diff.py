@@ -34,6 +34,7 @@ START = "HEAD"
 class DiffScreen(ListScreen):
     """What `workbench diff REV` prints, for the blueprint on the desk."""
 
+    AUTO_FOCUS = "#revision"
     HEAD = "Diff"
     HELP: ClassVar[str] = (
         "What changed since a **git revision**: type a commit, branch or tag and press enter. Statements are compared "
@@ -67,10 +68,6 @@ class DiffScreen(ListScreen):
         super().__init__()
         self._revision = ""
         """What is compared with; nothing before enter."""
-
-    def begin(self) -> None:
-        """In the field."""
-        self.action_revision()
 
     def action_revision(self) -> None:
         """To the field."""

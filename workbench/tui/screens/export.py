@@ -98,7 +98,7 @@ class ExportScreen(WorkbenchScreen):
 
         def tell(line: str) -> None:
             if not worker.is_cancelled:
-                self.app.call_from_thread(self._say, plain(line))
+                self.app.call_later(self._say, plain(line))
 
         try:
             from workbench.survey import exhibit
@@ -121,7 +121,7 @@ class ExportScreen(WorkbenchScreen):
             tell(f"note: {note}")
         size = f"{len(made.html.encode()) / 1e6:.2f} MB"
         if not worker.is_cancelled:
-            self.app.call_from_thread(self._say, ink(f"✓ written: {plain(str(path))}, {size}", "green"))
+            self.app.call_later(self._say, ink(f"✓ written: {plain(str(path))}, {size}", "green"))
 
     def _say(self, line: str) -> None:
         self._lines = (*self._lines, line)

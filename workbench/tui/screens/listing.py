@@ -53,6 +53,8 @@ class ListScreen(WorkbenchScreen):
         Binding("space", "zoom", "Zoom"),
     ]
 
+    AUTO_FOCUS: ClassVar[str | None] = "#rows"
+    """From the first moment, so that a key that was quick means what it says."""
     HEAD: ClassVar[str] = ""
     """What the title begins with."""
 
@@ -78,13 +80,8 @@ class ListScreen(WorkbenchScreen):
 
     def on_mount(self) -> None:
         """Follow the desk."""
-        self.begin()
         self.watch(self.app, "desk", self.refill)
         self.watch(self.app, "theme", self.retell, init=False)
-
-    def begin(self) -> None:
-        """Where keys go at first."""
-        self.query_one(Rows).focus()
 
     def refill(self) -> None:
         """Gather again; the cursor stays where it was."""
@@ -121,12 +118,13 @@ class ListScreen(WorkbenchScreen):
 
     def moved(self, row: Row | None) -> None:
         """The cursor stands elsewhere: tell of that row."""
-        desk, detail = self.workbench.desk, self.query_one(Detail)
-        if row is None or desk is None:
-            self._detail.submit(lambda: partial(detail.show, ()))
-        else:
-            width = max(detail.room, NARROWEST)
-            self._detail.submit(partial(self._tell, desk, row, detail, width, ink_of(self.app)))
+        desk = self.workbench.desk
+        for detail in self.query(Detail):  # none where the screen was left meanwhile
+            if row is None or desk is None:
+                self._detail.submit(partial(_nothing_told, detail))
+            else:
+                width = max(detail.room, NARROWEST)
+                self._detail.submit(partial(self._tell, desk, row, detail, width, ink_of(self.app)))
 
     def on_resize(self, event: Resize) -> None:
         """Fold the detail to its new width, once that is known."""
@@ -161,3 +159,7 @@ class ListScreen(WorkbenchScreen):
         zoomed = self.toggle_class("-zoomed").has_class("-zoomed")
         self.query_one("#about" if zoomed else "#rows").focus()
         self.call_after_refresh(self.retell)
+
+
+def _nothing_told(detail: Detail) -> Callable[[], None]:
+    return partial(detail.show, ())

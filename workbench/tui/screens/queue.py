@@ -12,6 +12,7 @@ from workbench.tui.desk import Desk
 from workbench.tui.jobs import Job, State
 from workbench.tui.screens.listing import ListScreen
 from workbench.tui.screens.log import LogScreen
+from workbench.tui.widgets.detail import Detail
 from workbench.tui.widgets.rows import Listing, Row, Rows, listing
 from workbench.views.ink import Ink
 from workbench.views.plain import count, cut, fold, plain
@@ -19,8 +20,8 @@ from workbench.views.text import VERDICT_SIGNS
 
 LOOK_SECONDS = 0.25
 BAR = 10
-HEAD_LINES = 7
-"""Above the log; what is left of the height is for its last lines."""
+HEAD_LINES, LEAST_LINES = 7, 3
+"""Above the log; what is left of the height is for its last lines, which are not fewer than so many."""
 _MEANINGS = {
     Verdict.VERIFIED: "green",
     Verdict.REFUTED: "refuted",
@@ -47,7 +48,7 @@ class QueueScreen(ListScreen):
 
     def on_mount(self) -> None:
         """Look a few times a second."""
-        self._seen = -1
+        self._seen, self._room = -1, LEAST_LINES
         self.set_interval(LOOK_SECONDS, self._look)
 
     def _look(self) -> None:
@@ -76,8 +77,14 @@ class QueueScreen(ListScreen):
         if job.line:
             yield from fold(plain(job.line), width)
         yield ""
-        log, room = self.workbench.work.jobs.log_of(job), max(3, self.query_one("#about").size.height - HEAD_LINES)
-        yield from (ink(cut(line, width), "faint") for line in log.since(log.total - room))
+        log = self.workbench.work.jobs.log_of(job)
+        yield from (ink(cut(line, width), "faint") for line in log.since(log.total - self._room))
+
+    def moved(self, row: Row | None) -> None:
+        """Tell of the job; how many lines of its log there is room for is known here, and not in the thread."""
+        for detail in self.query(Detail):
+            self._room = max(LEAST_LINES, detail.size.height - HEAD_LINES)
+        super().moved(row)
 
     def preferred(self) -> str | None:
         """The newest of the selected node."""

@@ -132,6 +132,8 @@ class NodeList(Lined, can_focus=True):
     def _bring_into_sight(self, row: int) -> None:
         """By a row where that is enough, else to the middle."""
         top, height = self.scroll_offset.y, self.size.height
+        if not height:  # it is not laid out yet: what is in sight is known when it is
+            return
         if row in (top - 1, top + height):
             self.scroll_to(y=top + (1 if row > top else -1), animate=False, force=True)
         elif not top <= row < top + height:

@@ -19,7 +19,7 @@ from workbench.views.plain import plain
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from workbench.tui.graph_picture import Chart, Picture, View
+    from workbench.tui.graph_picture import Chart, Picture, Scene, View
 
 PATIENCE = 0.3
 """Seconds until the first layout begins."""
@@ -47,6 +47,8 @@ class Overview(Lined, can_focus=True):
         self._selected: str | None = None
         self._chart: Chart | None = None
         self._charted: object = None
+        self._scene: tuple[Desk, Scene] | None = None
+        """The last one that was drawn, and the desk that it is of."""
         self._picture: Picture | None = None
         self._view: View | None = None
         self._held: tuple[int, int, View | None] | None = None
@@ -159,20 +161,22 @@ class Overview(Lined, can_focus=True):
         desk, selected, size = self._desk, self._selected, self.size
         if desk is None or not self._can_draw:
             return
-        charted, known, view = self._charted, self._chart, self._view
+        charted, known, view, last = self._charted, self._chart, self._view, self._scene
 
         def job() -> Callable[[], None]:
-            from workbench.tui.graph_picture import View, chart, picture
+            from workbench.tui.graph_picture import View, chart, picture, scene
 
             graph = known if known is not None and charted is desk.blueprint else chart(desk)
             looks = view or View()
             if follow and selected in graph.ids:
                 looks = _brought_in(looks, *map(float, graph.places[graph.ids.index(selected)]))
-            drawn = picture(graph, desk, selected, looks, size.width, size.height)
+            same = last is not None and last[0] is desk and last[1].chart is graph and last[1].selected == selected
+            shown = last[1] if last is not None and same else scene(graph, desk, selected)
+            drawn = picture(shown, looks, size.width, size.height)
 
             def show() -> None:
                 self._chart, self._charted, self._picture = graph, desk.blueprint, drawn
-                self._view = looks
+                self._view, self._scene = looks, (desk, shown)
                 self.border_title = Text(plain(selected) if selected else "the whole graph")
                 self.border_subtitle = f"{looks.zoom:.1f} times nearer" if looks.zoom > 1 else ""
                 self.refresh()
