@@ -30,8 +30,8 @@ SIDE_BY_SIDE = 2
 TRIALS = 2
 """Undisturbed runs of each command, to learn how long it takes beside another one."""
 HEADING = (
-    *("command", "usual seconds", "kills", "hit it running", "nothing finished yet", "some finished", "all finished"),
-    *("had ended", "lost", "half counted", "lived on", "resumed"),
+    *("command", "usual seconds", "kills", "at a change of files", "hit it running", "nothing finished yet"),
+    *("some finished", "all finished", "had ended", "lost", "half counted", "lived on", "resumed"),
 )
 
 
@@ -159,14 +159,16 @@ def _report(acts: Sequence[Act], lessons: dict[str, Lesson], cases: list[tuple[s
 
 
 NOTES = (
-    "*Hit it running*: the others came after the command had ended by itself, for the usual duration is the median of "
-    "a few runs. *Nothing finished yet*, *some finished*, *all finished*: of those that hit it running, what was "
+    "*Usual seconds*: the median of undisturbed runs, two at a time, on the machine as busy as it was. *At a change of "
+    "files*: the moment was such a change, the other moments are uniformly random. *Hit it running*: the others came after the command had ended by itself. "
+    "*Nothing finished yet*, *some finished*, *all finished*: of those that hit it running, what was "
     "recorded, in the journal or in place at that moment. *Lost*: something announced on stderr, in the result or seen "
     "by another reader before the kill is not there. *Half counted*: a record without its certificate, one that "
     "`verify` rejects, a node green that no undisturbed run shows, a lock or page neither old nor new, or a reader who "
     "was told that something is damaged. *Lived on*: a process of the command is there ten seconds later. *Resumed*: "
     "the same command again exits as an undisturbed one, asks nothing again that was finished, ends in the same state "
-    "(every node, every answer, lock, page, journal, result) and leaves no draft and no temporary file behind. The "
+    "(every node, every answer, lock, page, journal, result) and leaves no draft and no temporary file behind. "
+    "What a sweep had recorded and not yet written to its journal it asks again; that is not counted here. The "
     "power of the machine is not cut: what `fsync` has to keep is not put to the test."
 )
 
@@ -177,6 +179,7 @@ def _row(act: Act, lesson: Lesson, cases: Sequence[Case]) -> tuple[str, ...]:
     all_of_it = sum(case.judgement.finished == lesson.everything for case in running)
     figures = (
         len(cases),
+        sum(case.moment.at_change is not None for case in cases),
         len(running),
         none,
         len(running) - none - all_of_it,
