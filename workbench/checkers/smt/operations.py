@@ -61,6 +61,13 @@ def made(width: int, value: int) -> Bits:
     return Bits(width, value & ((1 << width) - 1))
 
 
+def _several(values: Values) -> Values:
+    """Two arguments at least: `(= x)` is no term, and would be true."""
+    if len(values) < 2:
+        raise NotEvaluated("a function of two arguments with one")
+    return values
+
+
 def _numbers(values: Values) -> list[int | Fraction]:
     return [number(one) for one in values]
 
@@ -85,7 +92,7 @@ def _times(values: Values) -> Value:
 
 
 def _over(values: Values) -> Value:
-    first, *rest = _numbers(values)
+    first, *rest = _numbers(_several(values))
     found = Fraction(first)
     for one in rest:
         if one == 0:
@@ -104,7 +111,7 @@ def _integer(value: Value) -> int:
 
 def _divided(values: Values) -> int:
     """Rounded so that the rest is not negative (Boute)."""
-    first, *rest = map(_integer, values)
+    first, *rest = map(_integer, _several(values))
     for one in rest:
         if one == 0:
             raise NotEvaluated("a division by zero")
@@ -120,14 +127,15 @@ def _rest(values: Values) -> int:
 
 
 def _chain(holds: Callable[[Any, Any], bool]) -> Callable[[Values], bool]:
-    return lambda values: all(holds(number(one), number(other)) for one, other in pairwise(values))
+    return lambda values: all(holds(number(one), number(other)) for one, other in pairwise(_several(values)))
 
 
 def _equal(values: Values) -> bool:
-    return all(same(one, other) for one, other in pairwise(values))
+    return all(same(one, other) for one, other in pairwise(_several(values)))
 
 
 def _distinct(values: Values) -> bool:
+    _several(values)
     if any(isinstance(one, Array) for one in values):
         if len(values) > MOST_ARRAYS:
             raise NotEvaluated("so many arrays that are distinct")
@@ -143,7 +151,7 @@ def _implies(values: Values) -> bool:
 
 
 def _xor(values: Values) -> bool:
-    return sum(map(truth, values)) % 2 == 1
+    return sum(map(truth, _several(values))) % 2 == 1
 
 
 def _of_its_index(array: Array, place: Value) -> None:
@@ -171,7 +179,7 @@ def _each(join: Callable[[int, int, int], int]) -> Callable[[Values], Bits]:
     """An operation of bit vectors of one width, from the left."""
 
     def apply(values: Values) -> Bits:
-        first, *rest = map(bits, values)
+        first, *rest = map(bits, _several(values))
         for one in rest:
             if one.width != first.width:
                 raise NotEvaluated("bit vectors of two widths")
