@@ -96,25 +96,30 @@ def test_what_a_sweep_announced_survives_kill_9(tmp_path: Path) -> None:
     (tmp_path / "workbench.toml").touch()
     rows = [
         {"id": f"q-{n}", "kind": "answer", "answer": {"question": "?", "expression": f"{n}*{n}", "answer": str(n * n)}}
-        for n in range(2000)
+        for n in range(20_000)
     ]
     (tmp_path / "set.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
     announced: dict[str, str] = {}
     for attempt in range(3):
         argv = [sys.executable, "-m", "workbench.cli.main", "sweep", "set.jsonl", "--output", f"{attempt}.jsonl"]
         here = {**os.environ, "TMPDIR": str(tmp_path)}  # what it leaves behind goes with the test
-        with subprocess.Popen(argv, cwd=tmp_path, env=here, stdout=-3, stderr=-3) as process:
-            output, until = tmp_path / f"{attempt}.jsonl", time.monotonic() + 60
-            wanted = 200 * attempt + dice.randrange(10, 200)
+        errors = tmp_path / "errors"
+        with (
+            errors.open("wb") as said,
+            subprocess.Popen(argv, cwd=tmp_path, env=here, stdout=-3, stderr=said) as process,
+        ):
+            output, until = tmp_path / f"{attempt}.jsonl", time.monotonic() + 120
+            wanted = 100 * attempt + dice.randrange(10, 100)
             while not output.exists() or output.read_bytes().count(b"\n") < wanted:
-                assert process.poll() is None and time.monotonic() < until
+                assert process.poll() is None, errors.read_text("utf-8")
+                assert time.monotonic() < until
                 time.sleep(dice.random() / 100)
             process.send_signal(signal.SIGKILL)
         for line in output.read_text("utf-8").splitlines(keepends=True):
             if line.endswith("\n"):
                 one = json.loads(line)
                 announced[one["fingerprint"]] = one["certificate"]
-    assert len(announced) > 400
+    assert len(announced) > 200
     with Store.open(tmp_path / ".workbench", write=False) as store:
         found = store.latest_of(announced)
         assert found.keys() == announced.keys()

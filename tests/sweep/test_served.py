@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -45,8 +46,9 @@ def swept(
             found[event.outcome.problem] = event.outcome
             if len(found) == at:
                 for child in psutil.Process().children(recursive=True):
-                    if "workbench.checkers.symbolic.server" in child.cmdline() and child.name() != "bwrap":
-                        child.send_signal(signal.SIGKILL)
+                    with suppress(psutil.Error):  # it ended with the one before
+                        if "workbench.checkers.symbolic.server" in child.cmdline() and child.name() != "bwrap":
+                            child.send_signal(signal.SIGKILL)
 
     Sweep(source, [Served()], store, {}, lambda row: Limits(seconds, 3000), jobs=jobs).run(hear)
     return found
