@@ -234,3 +234,22 @@ def test_the_exit_code() -> None:
     assert exit_code([]) == exit_code([good]) == 0
     assert exit_code([good, gone]) == 3
     assert exit_code([good, gone, bad]) == exit_code([of()]) == 1
+
+
+def test_a_binary_proof_as_text(tmp_path: Path) -> None:
+    """For programs that read text alone: the same steps, up to where the proof is none any more."""
+    from workbench.checkers.sat.lrat import check_lrat
+    from workbench.opinions.lrat_programs import _as_text
+    from workbench.opinions.review import Terms
+    from workbench.problems.cnf import CNF
+
+    square = CNF(2, ((1, 2), (1, -2), (-1, 2), (-1, -2)))
+    proof = tmp_path / "proof"
+    # 5: (1) by 1 and 2; clauses 1 and 2 are deleted; 6: the empty clause by 5, 3 and 4
+    proof.write_bytes(bytes([0x61, 10, 2, 0, 2, 4, 0, 0x64, 2, 4, 0, 0x61, 12, 0, 10, 6, 8, 0]))
+    text = _as_text(proof, tmp_path, Terms().desk())
+    assert text.read_text() == "5 1 0 1 2 0\n5 d 1 2 0\n6 0 5 3 4 0\n"
+    assert check_lrat(square, text).lemmas == check_lrat(square, proof).lemmas == 2
+    proof.write_bytes(proof.read_bytes()[:-2])
+    assert _as_text(proof, tmp_path, Terms().desk()).read_text() == "5 1 0 1 2 0\n5 d 1 2 0\n"
+    assert _as_text(text, tmp_path, Terms().desk()) == text
