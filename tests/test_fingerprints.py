@@ -394,6 +394,8 @@ OTHER_WAYS = [
     r"\AtBeginDocument{\renewcommand{\bound}{44}}",
     r"\ExplSyntaxOn\cs_set:Npn\bound{44}\ExplSyntaxOff",
     r"{\let\bound\relax\gdef\bound{44}}",
+    r"\AtBeginEnvironment{theorem}{It is false that \bound}",
+    r"\AddToHook{env/theorem/begin}{It is false that \bound}",
 ]
 
 
@@ -404,8 +406,16 @@ def test_whatever_defines_a_macro_again_changes_the_statement_that_uses_it(tmp_p
     end = r"\begin{document}"
     after = read(tmp_path, SOURCE.replace(end, f"{line}\n{end}"))
     assert {id for id in after if after[id] != before[id]} == {"thm:s"}
-    other = read(tmp_path, SOURCE.replace(end, f"{line.replace('bound', 'unused')}\n{end}"))
-    assert other == before
+    if "theorem" not in line:
+        other = read(tmp_path, SOURCE.replace(end, f"{line.replace('bound', 'unused')}\n{end}"))
+        assert other == before
+
+
+@pytest.mark.parametrize("line", [r"\everymath{x+}", r"\catcode`\!=0 !renewcommand{!bound}{44}"])
+def test_what_changes_how_all_text_is_read_changes_every_statement(tmp_path: Path, line: str) -> None:
+    before, end = read(tmp_path, SOURCE), r"\begin{document}"
+    after = read(tmp_path, SOURCE.replace(end, f"{line}\n{end}"))
+    assert {id for id in after if after[id] != before[id]} == set(before)
 
 
 def test_a_definition_of_a_package_that_changes(tmp_path: Path) -> None:

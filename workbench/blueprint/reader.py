@@ -218,9 +218,18 @@ class Rules:
             proof=self._proof(proofs[-1]) if proofs else None,
             n_proofs=len(proofs),
             kind=element.theorem_around.name if element.theorem_around else "",
-            definitions=self.engine.in_force.needed(f"{element.title or ''} {text}", moment, self._otherwise),
+            definitions=self._definitions(element, text, moment),
             drawn_as=element.id if element.id != self.ids[element] else None,
         )
+
+    def _definitions(self, element: Element, text: str, moment: int) -> tuple[tuple[str, str], ...]:
+        """What the statement was printed with; what is said of its environment or of all text comes with it."""
+        needs = f"{element.title or ''} {text}"
+        if f"begin {element.name}" in self._otherwise:
+            needs += f" \\begin{{{element.name}}}"
+        if otherwise.EVERYWHERE in self._otherwise:
+            needs += f" \\{otherwise.EVERYWHERE} "
+        return self.engine.in_force.needed(needs, moment, self._otherwise)
 
     def _proof(self, element: Element) -> Proof:
         facts = element.facts or _NOTHING
