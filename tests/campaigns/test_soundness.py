@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from campaigns.soundness import MODULES, _sources, run, shared
+from campaigns.soundness import MODULES, run, shared, sources
 from campaigns.soundness.lrat_judge import broken, broken_lemma, satisfiable
 
 GROUPS = {("sat", "witness", "referee"): 76, ("cubes", "ledger", "evidence", "statement"): 56, ("lean",): 16}
@@ -15,12 +15,12 @@ PROOF = b"5 1 0 1 2 0\n6 0 5 3 4 0\n"
 
 def rest() -> tuple[str, ...]:
     """The checkers that no group names."""
-    return tuple({source.checker: None for source in _sources()}.keys() - {name for group in GROUPS for name in group})
+    return tuple({source.checker: None for source in sources()}.keys() - {name for group in GROUPS for name in group})
 
 
 def test_the_count_is_what_the_campaign_promises() -> None:
     assert sum(GROUPS.values()) + REST == 200
-    assert {type(source).__module__.rpartition(".")[2] for source in _sources()} == set(MODULES)
+    assert {type(source).__module__.rpartition(".")[2] for source in sources()} == set(MODULES)
     assert set(rest()) == {"symbolic", "smt"}
 
 
