@@ -14,6 +14,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 from views_samples import app_of, press, settle
+from work_samples import screen_text, until
 
 from workbench.dispatch.queue import CANCELLED, Left
 from workbench.dispatch.runner import Answered, Noted, Sampled, Started
@@ -69,7 +70,8 @@ def begun(
         await settle(pilot)
         app.selected = "thm:ramsey"
         working(app, clock, folder)
-        await press(pilot, *keys)
+        await pilot.press(*keys)  # a queue at work never settles: it looks again, and sees the same
+        await until(lambda: all(word in screen_text(app) for word in ("ramsey-3-3", "cadical begins", "Cancel")))
 
     return begin
 

@@ -67,9 +67,15 @@ async def laid(app: WorkbenchApp) -> Desk:
 async def settled(app: WorkbenchApp) -> None:
     """Wait until nothing is under way: no thread of the app works, and all that was set off has been painted.
 
-    It does not ask how long that takes, for a machine may be slow: a message is passed through every widget until
-    nothing came of it so many times.
+    A machine may be slow, so that no time is waited for: a message is passed through every widget until nothing came
+    of it so many times. Where something always works, such as a queue that is looked at, it ends after a minute.
     """
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(PATIENCE):
+            await _still(app)
+
+
+async def _still(app: WorkbenchApp) -> None:
     still = 0
     while still < ROUNDS and app.is_running:
         await _passed_through(app)
