@@ -20,11 +20,11 @@ MODULES = ("sat", "witnesses", "cubes", "referee", "evidence", "statements", "le
 NOTES = (
     "## How to read it",
     "Each mutant was made of a right original that Workbench accepts, and counts only after a test that shares no code "
-    "with the accused had shown it wrong: `campaigns/soundness/` has the tests (`lrat_judge.py` for LRAT, `brute.py` and "
-    "`exhaustive.py` for answers, `printed.py` for statements, `interval_values.py` for formulas). Where published LRAT "
-    "checkers differ, the lenient reading holds, so that nothing counts which Workbench alone is strict about. "
-    "`and lrat-trim` means that this program, compiled from its C source, accepted the original and refused the mutant; "
-    "what it accepts is dropped.",
+    "with the accused had shown it wrong: `campaigns/soundness/` has the tests (`lrat_judge.py` for LRAT, `brute.py` "
+    "and `exhaustive.py` for answers, `printed.py` for statements, `interval_values.py` for formulas). Where published "
+    "LRAT checkers differ, the lenient reading holds, so that nothing counts which Workbench alone is strict about. "
+    "`and lrat-trim` means that this program, compiled from its C source, accepted the original and refused the "
+    "mutant; what it accepts is dropped.",
     "An LRAT mutant is put to our checker first and then, where ours accepts, to Lean's, as `check` does; beside that "
     "the plain checker of `verify --independent` has to refuse it, and `and by Lean's` or `not by Lean's` says what "
     "Lean's does by itself: it counts lemmas and reads no identifiers, so that a wrong number alone is nothing to it.",
