@@ -56,6 +56,11 @@ class Case:
     killed: Killed
     judgement: Judgement
 
+    @property
+    def half(self) -> bool:
+        """Whether something counted that was half, before the kill or after it."""
+        return bool(self.judgement.half) or any("a reader was told" in line for line in self.killed.trouble)
+
 
 def run(count: int, *, seed: int, only: Sequence[str] = ()) -> Report:
     """`count` kills, shared by all commands or those named."""
@@ -148,7 +153,7 @@ def _report(acts: Sequence[Act], lessons: dict[str, Lesson], cases: list[tuple[s
             faults += [f"kill {case.number} of seed {seed}, `{act.name}`, {case.moment}: {fault}" for fault in said]
     running = sum(case.killed.running for _, case in cases)
     lost = sum(bool(case.judgement.lost) for _, case in cases)
-    half = sum(bool(case.judgement.half) for _, case in cases)
+    half = sum(case.half for _, case in cases)
     resumed = sum(not case.judgement.stuck for _, case in cases)
     summary = (
         f"{len(cases)} times `kill -9` of `check`, `sweep`, `evidence import`, `accept` and `export --html`, "
@@ -160,16 +165,16 @@ def _report(acts: Sequence[Act], lessons: dict[str, Lesson], cases: list[tuple[s
 
 NOTES = (
     "*Usual seconds*: the median of undisturbed runs, two at a time, on the machine as busy as it was. *At a change of "
-    "files*: the moment was such a change, the other moments are uniformly random. *Hit it running*: the others came after the command had ended by itself. "
-    "*Nothing finished yet*, *some finished*, *all finished*: of those that hit it running, what was "
-    "recorded, in the journal or in place at that moment. *Lost*: something announced on stderr, in the result or seen "
-    "by another reader before the kill is not there. *Half counted*: a record without its certificate, one that "
-    "`verify` rejects, a node green that no undisturbed run shows, a lock or page neither old nor new, or a reader who "
-    "was told that something is damaged. *Lived on*: a process of the command is there ten seconds later. *Resumed*: "
-    "the same command again exits as an undisturbed one, asks nothing again that was finished, ends in the same state "
-    "(every node, every answer, lock, page, journal, result) and leaves no draft and no temporary file behind. "
-    "What a sweep had recorded and not yet written to its journal it asks again; that is not counted here. The "
-    "power of the machine is not cut: what `fsync` has to keep is not put to the test."
+    "files*: the moment was such a change, the other moments are uniformly random. *Hit it running*: the others came "
+    "after the command had ended by itself. *Nothing finished yet*, *some finished*, *all finished*: of those that hit "
+    "it running, what was recorded, in the journal or in place at that moment. *Lost*: something announced on stderr, "
+    "in the result or seen by another reader before the kill is not there. *Half counted*: a record without its "
+    "certificate, one that `verify` rejects, a node green that no undisturbed run shows, a lock or page neither old "
+    "nor new, or a reader who was told that something is damaged. *Lived on*: a process of the command is there ten "
+    "seconds later. *Resumed*: the same command again exits as an undisturbed one, asks nothing again that was "
+    "finished, ends in the same state (every node, every answer, lock, page, journal, result) and leaves no draft and "
+    "no temporary file behind. What a sweep had recorded and not yet written to its journal it asks again; that is not "
+    "counted here. The power of the machine is not cut: what `fsync` has to keep is not put to the test."
 )
 
 
@@ -186,7 +191,7 @@ def _row(act: Act, lesson: Lesson, cases: Sequence[Case]) -> tuple[str, ...]:
         all_of_it,
         len(cases) - len(running),
         sum(bool(case.judgement.lost) for case in cases),
-        sum(bool(case.judgement.half) for case in cases),
+        sum(case.half for case in cases),
         sum(any("lives on" in line for line in case.killed.trouble) for case in cases),
     )
     resumed = sum(not case.judgement.stuck for case in cases)
