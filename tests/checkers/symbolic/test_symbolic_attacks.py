@@ -164,6 +164,19 @@ def test_the_child_does_not_find_what_was_accepted_once(problem: Problem) -> Non
     assert claim["kind"] in (None, "computation") or claim["answer"] != "true"
 
 
+def test_a_constant_is_no_reason_to_refute_an_antiderivative() -> None:
+    """It was refuted by SymPy's word, where our own derivative did not get through."""
+    assert answered(asked("integrate(2*x, x)", "x^2 + binomial(5, 2)"))["kind"] == "antiderivative"
+    problem = asked("integrate(2*x*binomial(y, 2), x)", "x^2*binomial(y, 2) + 7")
+    assert answered(problem)["answer"] in ("true", None)
+    claim = answered(asked("integrate(2*x*binomial(y, 2), x)", "x^2*binomial(y, 2) + 7*x"))
+    assert claim["answer"] != "true"
+    certificate = by({"by": "sympy", "value": "x^2"})
+    assert judge(asked("integrate(2*x, x)", "x^2 + 7"), certificate).answer == "true"
+    with pytest.raises(RejectedCertificate):
+        judge(asked("integrate(2*x, x)", "x^2 + 7*x"), certificate)
+
+
 def test_a_sum_without_terms_is_not_corrected_to_what_sympy_says() -> None:
     assert answered(asked("sum(k, k=5..3)", "0"))["answer"] is None
 

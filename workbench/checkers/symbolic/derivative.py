@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from itertools import islice
 
-from workbench.checkers.symbolic.exact import NotExact, TooLarge
+from workbench.checkers.symbolic.exact import Exact, NotExact, TooLarge, Undefined
 from workbench.checkers.symbolic.tree import ONE, ZERO, Name, Node, Number, Tree, free_names, height, walk
 
 MOST_ORDER = 20
@@ -46,8 +46,19 @@ def _partial(tree: Tree) -> Iterator[Tree]:
         one = waiting.pop()
         if isinstance(one, Node) and _is_total(one):
             waiting.extend(one.arguments)
-        elif isinstance(one, Node):
+        elif isinstance(one, Node) and not _is_number(one):
             yield one
+
+
+def _is_number(tree: Tree) -> bool:
+    """Whether it is a constant with an exact value: binomial(5, 2)."""
+    if free_names(tree):
+        return False
+    try:
+        Exact().value(tree, {})
+    except (NotExact, TooLarge, Undefined):
+        return False
+    return True
 
 
 def _is_total(node: Node) -> bool:

@@ -225,7 +225,12 @@ def _sympy(question: Tree, given: Tree, variables: Mapping[str, str], step: Mapp
             first, last = one.arguments[2:]
             if isinstance(first, Number) and isinstance(last, Number) and _backwards(first, last):
                 raise NotExact("the bounds of a sum or product run backwards")  # SymPy: the sum between, negated
-    return Equality(parse(str(step["value"])), given, variables, GENERIC)
+    value = parse(str(step["value"]))
+    if isinstance(question, Node) and question.head == "integrate" and len(question.arguments) == 2 and value != given:
+        name = _parts(question, "integrate", 2)[1]  # they may differ by a constant
+        body = derivative_where_defined(value, name)
+        return _antiderivative(Node("integrate", (body, Name(name))), given, variables, step)
+    return Equality(value, given, variables, GENERIC)
 
 
 _STEPS: dict[str, Callable[[Tree, Tree, Mapping[str, str], Mapping[str, Any]], Equality]] = {
