@@ -59,7 +59,9 @@ def formal_entries(
 def statement_words(statement: Statement) -> str:
     """The statement in normal form, its title before it and the author's macros that it uses after it."""
     title = f"({statement.title}) " if statement.title else ""
-    macros = "; ".join(f"\\{name} = {body}" for name, body in statement.macros)
+    macros = "; ".join(
+        body if name.startswith("also ") else f"\\{name} = {body}" for name, body in statement.macros
+    )  # `blueprint.otherwise`: what is said of a macro names it
     return f"{title}{statement.text}{f' where {macros}' if macros else ''}"
 
 
