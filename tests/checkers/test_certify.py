@@ -54,7 +54,7 @@ def test_who_certifies_without_a_second_checker() -> None:
 def test_only_those_who_ask_import_or_verify_certify() -> None:
     assert {module for module, _ in calls_of("certify_with_both")} == {
         "dispatch/runner.py",
-        "dispatch/reimport.py",
+        "dispatch/elsewhere.py",
         "dispatch/referee.py",
         "cli/verify.py",
         "sweep/cubes/combine.py",
