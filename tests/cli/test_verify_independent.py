@@ -433,7 +433,7 @@ def test_too_long(root: Path, ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None
     code, report = ask(digest)
     opinion = next(one for one in report["answers"][0]["opinions"] if one["program"] == "plain_lrat")
     assert code == 0 and opinion["said"] == "too long"
-    assert re.search(r"not asked: about [\d,]+ minutes; --patience \d+$", opinion["reason"])
+    assert re.search(r"not asked: about [\d,]+ min; --patience \d+$", opinion["reason"])
     monkeypatch.setattr(toolchain, "find_spec", lambda name: None)
     code, report = ask(digest)
     assert code == 1 and report["answers"][0]["standing"] == "alone"

@@ -100,12 +100,16 @@ class Program:
         """What it says."""
         return Opinion(self.name, self.version, said, self.kind, reason, round(seconds, 2))
 
+    def too_long(self, seconds: float, patience: float) -> Opinion:
+        """It was ended before it was done."""
+        why = f"it was not done after {seconds:.0f} s; --patience {max(600, 5 * int(patience))}"
+        return self.opinion(Said.TOO_LONG, why, seconds)
+
     def unanswered(self, asked: Asked, patience: float) -> Opinion | None:
         """What is to be said of a program that did not come to its end by itself; None where it did."""
         finished = asked.finished
         if finished.ended_by == "time":
-            why = f"it was not done after {finished.seconds:.0f} s; --patience {max(600, 5 * int(patience))}"
-            return self.opinion(Said.TOO_LONG, why, finished.seconds)
+            return self.too_long(finished.seconds, patience)
         if finished.ended_by is not None:
             return self.opinion(Said.NO_ANSWER, f"it passed its limit of {finished.ended_by}", finished.seconds)
         if finished.exit is None or finished.exit < 0:

@@ -63,8 +63,10 @@ def _lean(part: Part, desk: Desk) -> Opinion:
     except RejectedCertificate as error:
         return program.opinion(Said.REJECTED, str(error), monotonic() - begun)
     except NoAnswer as error:
-        said = Said.TOO_LONG if "passed its limit" in str(error) else Said.NO_ANSWER
-        return program.opinion(said, str(error), monotonic() - begun)
+        seconds = monotonic() - begun
+        if "passed its limit" in str(error):
+            return program.too_long(seconds, desk.seconds)
+        return program.opinion(Said.NO_ANSWER, str(error), seconds)
     except (WorkbenchError, OSError) as error:
         return program.opinion(Said.NO_ANSWER, str(error), monotonic() - begun)
     if not asked.rests_on:
@@ -141,7 +143,7 @@ def _plain(part: Part, desk: Desk) -> Opinion:
     except OSError as error:
         return program.opinion(Said.NO_ANSWER, f"{part.proof.name}: {error.strerror}")
     if (expected := size / rate) > HOPELESS * desk.seconds:
-        minutes = f"about {expected / 60:,.0f} minutes; --patience {expected * 2:.0f}"
+        minutes = f"about {max(1, round(expected / 60)):,} min; --patience {max(600, 2 * expected):.0f}"
         return program.opinion(Said.TOO_LONG, f"it was not asked: {minutes}")
     with workplace() as folder:
         argv = [sys.executable, "-I", str(PLAIN), str(part.formula), str(part.proof)]
