@@ -50,7 +50,7 @@ def judged(reader: Reader, data: bytes, scratch: Path, seconds: float = SECONDS)
     except BaseException as error:  # a SystemExit, a panic of native code and our own Hang are faults, too
         return Fault(_kind(error), _short(f"{type(error).__name__}: {error}"), data)
     finally:
-        _empty(scratch)
+        empty(scratch)
     return word
 
 
@@ -77,7 +77,8 @@ def _short(text: str) -> str:
     return text if len(text) <= 300 else text[:300] + "..."
 
 
-def _empty(folder: Path) -> None:
+def empty(folder: Path) -> None:
+    """Removes all that a folder holds."""
     for inner in folder.iterdir():
         if inner.is_dir() and not inner.is_symlink():
             shutil.rmtree(inner)

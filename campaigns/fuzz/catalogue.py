@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import importlib.util
 
 from campaigns.fuzz.reader import Reader
 
@@ -12,12 +11,8 @@ MODULES = ("latex", "toml", "lock", "dimacs", "lrat", "lean_json", "smt", "bundl
 
 def readers(only: tuple[str, ...] = ()) -> list[tuple[str, Reader]]:
     """(module, reader) of all readers, or of those that are named. Raises ValueError for a name that is none."""
-    found = [
-        (module, reader)
-        for module in MODULES
-        if importlib.util.find_spec(f"campaigns.fuzz.{module}")
-        for reader in importlib.import_module(f"campaigns.fuzz.{module}").READERS
-    ]
+    modules = [f"campaigns.fuzz.{module}" for module in MODULES]
+    found = [(module, reader) for module in modules for reader in importlib.import_module(module).READERS]
     names = {reader.name for _, reader in found}
     if unknown := set(only) - names:
         raise ValueError(f"no such reader: {', '.join(sorted(unknown))}; there are {', '.join(sorted(names))}")
@@ -26,5 +21,5 @@ def readers(only: tuple[str, ...] = ()) -> list[tuple[str, Reader]]:
 
 def reader(module: str, name: str) -> Reader:
     """One reader; imports nothing of the others, so that memory is measured and branches are counted for it alone."""
-    found: tuple[Reader, ...] = importlib.import_module(f"campaigns.fuzz.{module}").READERS
+    found: tuple[Reader, ...] = importlib.import_module(module).READERS
     return next(one for one in found if one.name == name)

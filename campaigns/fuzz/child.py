@@ -42,6 +42,7 @@ class Task:
     """What is to be done."""
 
     module: str
+    """Where the reader is to be found: the full name of a module with `READERS`."""
     name: str
     count: int
     """Cases: calls of the reader."""
@@ -155,6 +156,7 @@ def with_atheris(atheris: Any, attack: Attack, task: Task, folder: Path) -> None
         (corpus / f"{number:03}").write_bytes(random_bytes.randbytes(random_bytes.choice((256, 1024, MOST_BYTES))))
     words = [f"-seed={task.seed + 1}", f"-max_len={MOST_BYTES}", "-len_control=0", "-timeout=100000", "-rss_limit_mb=0"]
     words += [f"-artifact_prefix={folder}/", f"-runs={50 * task.count}", "-verbosity=1"]
+    words += [f"-handle_{name}=0" for name in ("segv", "bus", "abrt", "ill", "fpe")]  # they are told from outside
     atheris.Setup([sys.argv[0], *words, str(corpus)], one)
     atheris.Fuzz()
 

@@ -5,6 +5,7 @@ A fork starts at once, for all modules are imported, and its peak of memory is i
 
 from __future__ import annotations
 
+import faulthandler
 import json
 import os
 import select
@@ -63,6 +64,7 @@ def peak_mb() -> float:
 
 def _answer(call: Callable[[], Any], writing: int) -> None:
     code = 1
+    faulthandler.disable()  # a crash is told by how the child ends
     try:
         with os.fdopen(writing, "w") as pipe:
             json.dump(call(), pipe)

@@ -44,6 +44,11 @@ class Measured:
     """Of the process and of the children that it waited for."""
     peak_mb: float
 
+    @property
+    def taken(self) -> float:
+        """Seconds that count: of wall time, or of CPU time where the machine was busy with other things."""
+        return min(self.seconds, self.cpu_seconds)
+
 
 def measured(reader: Reader, name: str, data: bytes) -> Measured:
     """Reads one large input in a fork of this process."""

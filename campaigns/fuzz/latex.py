@@ -42,28 +42,38 @@ HEAD = rb"""\documentclass{report}
 END = b"\n\\end{document}\n"
 
 _COMMANDS = rb"""
-\begin{lemma} \end{lemma} \begin{theorem}[T] \end{theorem} \begin{definition} \end{definition} \begin{proof} \end{proof}
-\begin{itemize} \end{itemize} \begin{align} \end{align} \begin{equation} \end{equation} \begin{foo} \end{foo} \end{document}
-\begin{verbatim} \end{verbatim} \begin{comment} \end{comment} \begin{thebibliography}{9} \end{thebibliography} \bibitem{k}
+\begin{lemma} \end{lemma} \begin{theorem}[T] \end{theorem} \begin{definition} \end{definition} \begin{proof}
+\end{proof}
+\begin{itemize} \end{itemize} \begin{align} \end{align} \begin{equation} \end{equation} \begin{foo} \end{foo}
+\end{document}
+\begin{verbatim} \end{verbatim} \begin{comment} \end{comment} \begin{thebibliography}{9} \end{thebibliography}
+\bibitem{k}
 \item \label{a} \label{b} \label{ \uses{a} \uses{a,b} \uses{ \lean{A.b} \lean{ \leanok \mathlibok \notready \proves{a}
-\alsoIn{b} \checkedby[n=4,colours=2]{schur} \checkedby{ \checkedby[ \discussion{3} \section{S} \chapter{C} \section* \part{P}
+\alsoIn{b} \checkedby[n=4,colours=2]{schur} \checkedby{ \checkedby[ \discussion{3} \section{S} \chapter{C} \section*
+\part{P}
 \title{T} \author{A} \home{h} \github{g} \dochome{d} \graphcolor{stated}{red}{x} \ref{a} \eqref{b} \cite{k} \nocite{*}
 \bibliography{refs} \input{a} \input{b} \input{sub/c} \include{a} \input \subfile{b} \inputleannode{a} \newleannode{a}
-\newcommand{\x}[1]{y#1} \newcommand{\y}{\x{\y}} \newcommand{\z}[2][o]{\begin{lemma}#1#2} \renewcommand{\x} \providecommand
-\def\x#1;{\y#1} \def\y{\end{lemma}} \gdef\x{} \edef\y{\x} \let\x\y \x \y \z \z[p]{q} \newenvironment{e}[1]{\begin{lemma}}{\end{lemma}}
+\newcommand{\x}[1]{y#1} \newcommand{\y}{\x{\y}} \newcommand{\z}[2][o]{\begin{lemma}#1#2} \renewcommand{\x}
+\providecommand
+\def\x#1;{\y#1} \def\y{\end{lemma}} \gdef\x{} \edef\y{\x} \let\x\y \x \y \z \z[p]{q}
+\newenvironment{e}[1]{\begin{lemma}}{\end{lemma}}
 \begin{e} \end{e} \newtheorem{e}{E} \newtheorem*{f}{F}[section] \theoremstyle{plain} \DeclareMathOperator{\op}{op}
-\newcounter{c} \setcounter{c}{3} \stepcounter{c} \addtocounter{c}{-9999999999} \thec \arabic{c} \numberwithin{c}{section}
+\newcounter{c} \setcounter{c}{3} \stepcounter{c} \addtocounter{c}{-9999999999} \thec \arabic{c}
+\numberwithin{c}{section}
 \iftrue \iffalse \ifx\x\y \ifnum1<2 \ifdefined\x \ifcase2 \or \else \fi \newif\ifq \qtrue \qfalse \ifq \ifthenelse{
 \makeatletter \makeatother \@ifnextchar[ \catcode`\@=11 \catcode`\%=12 \expandafter \csname x\endcsname \noexpand \the
-\verb|x| \verb \lstinline{ \[ \] \( \) $ $$ { } [ ] \{ \} & \\ # ## #1 #9 % ^ _ ~ * = \ \par \appendix \endinput \relax
-\text{ \mbox{ \footnote{ \caption{ \emph{ \textbf{ \usepackage[showmore]{blueprint} \usepackage{ \documentclass{article}
+\verb|x| \verb \lstinline{ \[ \] \( \) $ $$ { } [ ] \{ \} & \\ # ## #1 #9 % ^ _ ~ * = \ \par \appendix \endinput
+\relax
+\text{ \mbox{ \footnote{ \caption{ \emph{ \textbf{ \usepackage[showmore]{blueprint} \usepackage{
+\documentclass{article}
 \begin{document} \begin{figure} \end{figure} \includegraphics{p} \href{u}{v} \url{u%} \begin{tabular}{c} \end{tabular}
 """.split()
 _REAL = pieces(seeds("blueprints/*/*.tex", "blueprints/*/*/*.tex"), b"\n\n")
 _LINES = pieces(seeds("blueprints/*/*.tex", "blueprints/*/*/*.tex"), b"\n", 160)
 _WORDS = (b"a", b"b,c", b"\n", b"\n\n", b" ", b"1", b"\xc3\xa9", b"theorem", b"% comment\n", b"%\n", b"x^{2}", b"thm:a")
 _STATEMENTS = (
-    b"\\begin{lemma}\\label{a}\\lean{A.b}\\leanok Let $x$.\\end{lemma}\n\\begin{proof}\\leanok\\uses{b} Clear.\\end{proof}\n",
+    b"\\begin{lemma}\\label{a}\\lean{A.b}\\leanok Let $x$.\\end{lemma}\n"
+    b"\\begin{proof}\\leanok\\uses{b} Clear.\\end{proof}\n",
     b"\\begin{definition}[A $\\R$]\\label{b}\\uses{a} \\norm{x}\\end{definition}\n",
     b"\\begin{theorem}\\label{c}\\checkedby[n=4,colours=2]{schur}\\uses{a,b} $4$ \\end{theorem}\n",
 )
@@ -159,16 +169,26 @@ def _body(body: bytes) -> bytes:
 
 
 _REPEATED = (
-    b"{", b"}", b"$", b"$$", b"\\[", b"\\(", b"[", b"]", b"\\", b"\\\\", b"&", b"#", b"%", b"%\n", b"a", b" ", b"\n", b"\r", b"~", b"^", b"a\n\n",
-    b"\xc3\xa9", b"\\a", b"\\a ", b"\\relax", b"\\item ", b"\\label{a}", b"\\label{", b"\\uses{a}", b"\\uses{", b"\\lean{", b"\\leanok", b"\\ref{a}",
-    b"\\begin{lemma}", b"\\end{lemma}", b"\\begin{proof}", b"\\end{proof}", b"\\begin{itemize}", b"\\begin{align}", b"\\begin{foo}", b"\\end{foo}",
-    b"\\begin{lemma}[", b"\\begin{lemma}\\end{lemma}", b"\\begin{proof}\\end{proof}", b"\\begin{verbatim}", b"\\begin{comment}", b"\\begin", b"\\begin{",
-    b"\\section{a}", b"\\chapter{a}", b"\\section", b"\\verb|", b"\\verb|a|", b"\\iftrue ", b"\\iffalse ", b"\\fi ", b"\\else ", b"\\ifx\\a\\b ", b"\\ifnum1<2 ",
-    b"\\csname ", b"\\csname a\\endcsname ", b"\\expandafter", b"\\def", b"\\def\\a{", b"\\def\\a{x}", b"\\let\\a\\b", b"\\newcommand", b"\\newcommand{\\a}{x}",
-    b"\\newcommand{\\a}[1]{#1}\\a{", b"\\newif\\ifa", b"\\newtheorem{a}{A}", b"\\newenvironment{a}{b}{c}", b"\\newcounter{a}", b"\\stepcounter{section}",
-    b"\\input{web}", b"\\input{none}", b"\\usepackage{a}", b"\\footnote{", b"\\text{", b"\\frac{", b"$x^{", b"\\title{a}", b"\\cite{a}", b"\\bibitem{a}",
-    b"\\checkedby[", b"\\checkedby{a}", b"\\alsoIn{a}", b"\\proves{a}", b"\\makeatletter", b"\\catcode`\\a=11 ", b"\\endinput ", b"\\appendix ", b"\\bf ",
-    b"\\caption{a}", b"\\begin{figure}", b"\\begin{tabular}{c}", b"\\inputleannode{a}", b"\\graphcolor{stated}{red}{x}", b"\\numberwithin{a}{b}", b"\0", b"\xff",
+    b"{", b"}", b"$", b"$$", b"\\[", b"\\(", b"[", b"]", b"\\", b"\\\\", b"&", b"#", b"%", b"%\n", b"a", b" ", b"\n",
+    b"\r", b"~", b"^", b"a\n\n",
+    b"\xc3\xa9", b"\\a", b"\\a ", b"\\relax", b"\\item ", b"\\label{a}", b"\\label{", b"\\uses{a}", b"\\uses{",
+    b"\\lean{", b"\\leanok", b"\\ref{a}",
+    b"\\begin{lemma}", b"\\end{lemma}", b"\\begin{proof}", b"\\end{proof}", b"\\begin{itemize}", b"\\begin{align}",
+    b"\\begin{foo}", b"\\end{foo}",
+    b"\\begin{lemma}[", b"\\begin{lemma}\\end{lemma}", b"\\begin{proof}\\end{proof}", b"\\begin{verbatim}",
+    b"\\begin{comment}", b"\\begin", b"\\begin{",
+    b"\\section{a}", b"\\chapter{a}", b"\\section", b"\\verb|", b"\\verb|a|", b"\\iftrue ", b"\\iffalse ", b"\\fi ",
+    b"\\else ", b"\\ifx\\a\\b ", b"\\ifnum1<2 ",
+    b"\\csname ", b"\\csname a\\endcsname ", b"\\expandafter", b"\\def", b"\\def\\a{", b"\\def\\a{x}",
+    b"\\let\\a\\b", b"\\newcommand", b"\\newcommand{\\a}{x}",
+    b"\\newcommand{\\a}[1]{#1}\\a{", b"\\newif\\ifa", b"\\newtheorem{a}{A}", b"\\newenvironment{a}{b}{c}",
+    b"\\newcounter{a}", b"\\stepcounter{section}",
+    b"\\input{web}", b"\\input{none}", b"\\usepackage{a}", b"\\footnote{", b"\\text{", b"\\frac{", b"$x^{",
+    b"\\title{a}", b"\\cite{a}", b"\\bibitem{a}",
+    b"\\checkedby[", b"\\checkedby{a}", b"\\alsoIn{a}", b"\\proves{a}", b"\\makeatletter", b"\\catcode`\\a=11 ",
+    b"\\endinput ", b"\\appendix ", b"\\bf ",
+    b"\\caption{a}", b"\\begin{figure}", b"\\begin{tabular}{c}", b"\\inputleannode{a}",
+    b"\\graphcolor{stated}{red}{x}", b"\\numberwithin{a}{b}", b"\0", b"\xff",
 )  # fmt: skip
 """A million bytes of each."""
 
@@ -190,12 +210,9 @@ def _large() -> Iterable[tuple[str, bytes]]:
         "everything uses everything",
         _body(_many(f"\\begin{{lemma}}\\label{{a@}}\\uses{{{uses}}}\\end{{lemma}}\n", 430)),
     )
-    layers = "".join(
-        f"\\begin{{lemma}}\\label{{b{layer}-{at}}}\\uses{{{','.join(f'b{layer - 1}-{under}' for under in range(40))}}}\\end{{lemma}}\n"
-        for layer in range(60)
-        for at in range(40)
-    )
-    yield "a dense order", _body(layers.encode()[:1_000_000])
+    layer = "".join(f"\\begin{{lemma}}\\label{{b@-{at}}}\\uses{{USED}}\\end{{lemma}}\n" for at in range(40))
+    layers = _many(layer.replace("USED", ",".join(f"b!-{under}" for under in range(40))), 60)
+    yield "a dense order", _body(layers)
     yield (
         "a ring of nodes",
         _body(

@@ -49,7 +49,7 @@ _WORDS = st.sampled_from(
         "a" * 40,
         " ",
         "-",
-    )  # fmt: skip
+    )
 )
 _WORD = st.one_of(_WORDS, st.text(st.characters(exclude_categories=["Cs"]), max_size=8))
 _LINE = st.lists(_WORD, max_size=24).map(" ".join).map(lambda text: text.replace("\n", " "))
@@ -103,7 +103,7 @@ def _read(data: bytes, scratch: Path) -> str:
     return "accepted as written" if own else "accepted"
 
 
-def _one(text: str, content: str = "{}") -> bytes:
+def one(text: str, content: str = "{}") -> bytes:
     """A lock of one pairing with a long statement or a long formal object."""
     formal = (FormalObject("problem", content, "p"),)
     return _written([Pairing("web.tex", "thm:a", Statement("theorem", "", text), "", (), formal)])
@@ -112,10 +112,10 @@ def _one(text: str, content: str = "{}") -> bytes:
 def _large() -> Iterable[tuple[str, bytes]]:
     from campaigns.fuzz.toml import traps
 
-    yield "one statement of words", _one(filled(b"abc ").decode())
-    yield "one statement without a space", _one(filled(b"x").decode())
-    yield "one statement of quotes", _one(filled(b"' ").decode())
-    yield "one formal object of lines", _one("a", filled(b"x\n").decode())
+    yield "one statement of words", one(filled(b"abc ").decode())
+    yield "one statement without a space", one(filled(b"x").decode())
+    yield "one statement of quotes", one(filled(b"' ").decode())
+    yield "one formal object of lines", one("a", filled(b"x\n").decode())
     formal = (FormalObject("lean", "theorem a : True", "a"),)
     pairings = [
         Pairing("web.tex", f"n{number}", Statement("lemma", "", "x"), "", (), formal) for number in range(4_300)

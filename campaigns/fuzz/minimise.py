@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from campaigns.fuzz.case import SECONDS, Fault, judged
+from campaigns.fuzz.case import SECONDS, Fault, empty, judged
 from campaigns.fuzz.forked import Died, forked
 from campaigns.fuzz.reader import Reader
 
@@ -48,6 +48,7 @@ def kind_of(reader: Reader, data: bytes, scratch: Path) -> str:
     try:
         return str(forked(call, seconds=6 * SECONDS, most_mb=3000))
     except Died as died:
+        empty(scratch)
         return str(died)
 
 
