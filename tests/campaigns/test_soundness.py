@@ -46,6 +46,14 @@ def test_an_accepted_mutant_would_be_a_fault(monkeypatch: pytest.MonkeyPatch) ->
     assert len(report.faults) == 1 and "a right original was refused" in report.faults[0]
 
 
+def test_a_verifier_that_looks_at_nothing_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    from workbench.problems.families.schur import verify
+
+    monkeypatch.setattr(verify, "verify", lambda n, colours, witness: None)
+    report = run(60, seed=0, only=("witness",))
+    assert report.faults and all("ACCEPTED" in fault and "schur" in fault for fault in report.faults)
+
+
 def test_shares_are_whole_and_add_up() -> None:
     assert shared(200, [0.5, 0.3, 0.2]) == [100, 60, 40]
     assert sum(shared(2000, [0.36, 0.14, 0.08, 0.1])) == 2000
