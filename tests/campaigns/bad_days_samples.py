@@ -20,14 +20,14 @@ WEB = r"""\documentclass{report}
 \begin{theorem}\label{thm:queens}\checkedby{queens-5}
 One can put $5$ queens on a board of order $5$ so that no two attack each other.
 \end{theorem}
-\begin{theorem}\label{thm:holes}\checkedby{holes-6}
-More than $6$ pigeons do not fit into $6$ holes.
+\begin{theorem}\label{thm:triples}\checkedby{triples}
+One can colour $1..2300$ with $2$ colours so that no $a^2+b^2=c^2$ is of one colour.
 \end{theorem}
 \end{document}
 """
 SAT = 'id = "{0}"\ntitle = "{0}"\nkind = "sat"\nexpect = "{1}"\n[sat]\nfamily = "{2}"\n[sat.parameters]\n{3}\n'
 QUEENS = SAT.format("queens-5", "satisfiable", "queens", "n = 5")
-HOLES = SAT.format("holes-6", "unsatisfiable", "pigeonhole", "holes = 6")
+TRIPLES = SAT.format("triples", "satisfiable", "pythagorean-triples", "n = 2300\ncolours = 2")
 HARD = SAT.format("queens-5", "unsatisfiable", "schur", "n = 160\ncolours = 5")
 """In place of QUEENS: what no machine decides in a minute."""
 LOCK, STORE = "workbench.lock", ".workbench"
@@ -126,5 +126,5 @@ def workspace(folder: Path) -> Day:
     day.write("workbench.toml", '[[blueprint]]\nmain = "blueprint/src/web.tex"\nproblems = ["problems"]\n')
     day.write("blueprint/src/web.tex", WEB)
     day.write("problems/queens.toml", QUEENS)
-    day.write("problems/holes.toml", HOLES)
+    day.write("problems/triples.toml", TRIPLES)
     return day

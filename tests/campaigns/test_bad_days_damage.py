@@ -18,7 +18,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from bad_days_samples import HOLES, LOCK, STORE, WORKBENCH, Day, Said
+from bad_days_samples import LOCK, STORE, TRIPLES, WORKBENCH, Day, Said
 
 from workbench.cli.main import run
 from workbench.evidence.certificates import Certificates
@@ -29,7 +29,7 @@ DATABASE = f"{STORE}/evidence.sqlite"
 WRITING = [("check", "--rerun"), ("sweep", "problems"), ("evidence", "import", "all.zip")]
 PAGE = ("export", "--html", "x.html")
 READING = [("check",), ("status",), ("accept", "--all"), ("verify",), ("evidence", "log"), PAGE]
-BOTH = {"thm:queens", "thm:holes"}
+BOTH = {"thm:queens", "thm:triples"}
 
 
 @pytest.fixture
@@ -133,10 +133,12 @@ def test_a_bit_in_the_file_of_a_certificate(answered: Day, here, where: str) -> 
     assert greens(here("status", "--format", "json")) == {"thm:queens"}
     verified = here("verify")
     verified.no_fault()
-    assert verified.code == 1 or "holes-6" in verified.out, verified  # a bit of the header alone leaves the proof whole
+    assert verified.code == 1 or "triples" in verified.out, (
+        verified
+    )  # a bit of the header alone leaves the witness whole
     if where == "middle":
         said = answered("check")
-        assert "the certificate of holes-6 is gone or altered, so its answer counts for nothing" in said.err, said
+        assert "the certificate of triples is gone or altered, so its answer counts for nothing" in said.err, said
         assert said.code == 0 and greens(here("status", "--format", "json")) == BOTH and here("verify").code == 0
 
 
@@ -147,7 +149,7 @@ def test_a_bit_in_a_certificate_in_the_database(answered: Day, here, at: int) ->
         altered = bytearray(raw)
         altered[at] ^= 1
         connection.execute("UPDATE small SET raw = ? WHERE sha256 = ?", (bytes(altered), sha256))
-    assert greens(here("status", "--format", "json")) == {"thm:holes"}
+    assert greens(here("status", "--format", "json")) == {"thm:triples"}
     said = here("verify")
     assert said.code == 1 and "REJECTED queens-5" in said.err and "Traceback" not in said.err, said
 
@@ -225,7 +227,10 @@ def test_a_lock_with_the_marks_of_a_merge_names_its_line(answered: Day, here) ->
 
 @pytest.mark.parametrize(
     ("name", "words"),
-    [("workbench.toml", ["the marks of a merge stand here", "finish the merge"]), ("problems/holes.toml", ["correct"])],
+    [
+        ("workbench.toml", ["the marks of a merge stand here", "finish the merge"]),
+        ("problems/triples.toml", ["correct"]),
+    ],
 )
 def test_other_files_with_the_marks_of_a_merge(answered: Day, here, name: str, words: list[str]) -> None:
     path = answered.root / name
@@ -252,7 +257,7 @@ def test_workspaces_of_any_name(answered: Day) -> None:
         folder = answered.folder / name
         shutil.copytree(answered.root, folder / "workspace")
         day = Day(folder)
-        (folder / "workspace" / "problems" / "holes.toml").write_text(HOLES.replace("holes = 6", "holes = 4"))
+        (folder / "workspace" / "problems" / "triples.toml").write_text(TRIPLES.replace("2300", "9"))
         for words in (("check",), PAGE):
             said = day(*words)
             said.no_fault()

@@ -80,11 +80,10 @@ def test_a_sweep_on_a_full_disk_goes_on_when_there_is_room(fresh: Day, tmp_path:
     assert '"from_before": 1' in said.out or '"from_before":1' in said.out, said.out
 
 
-@pytest.mark.parametrize("room", ["4K", "40K"])
-def test_no_room_for_temporary_files(fresh: Day, room: str) -> None:
+def test_no_room_for_temporary_files(fresh: Day) -> None:
     fresh.temporary.mkdir()
     said = fresh.shell(
-        f'{FILL}\n(cd "$TMPDIR"; fill {room}); cd workspace; workbench check; echo "check|$?"; ls -A "$TMPDIR"',
+        f'{FILL}\n(cd "$TMPDIR"; fill 40K); cd workspace; workbench check; echo "check|$?"; ls -A "$TMPDIR"',
         behind("--size", "200000", "--tmpfs", str(fresh.temporary)),
     )
     said.no_fault()
@@ -106,8 +105,8 @@ def test_a_read_only_workspace_is_read_and_says_what_cannot_be_written(answered:
     wall = behind("--ro-bind", str(answered.root), str(answered.root))
     day = Day(answered.folder, before=wall)
     before = {path: path.stat().st_mtime_ns for path in answered.root.rglob("*")}
-    assert day.greens() == {"thm:queens", "thm:holes"}
-    for words in (("check",), ("lint",), ("graph",), ("next",), ("verify",), ("evidence", "log")):
+    assert day.greens() == {"thm:queens", "thm:triples"}
+    for words in (("check",), ("verify",), ("evidence", "log")):
         said = day(*words)
         said.no_fault()
         assert said.code == 0, said
