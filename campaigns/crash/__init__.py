@@ -22,7 +22,7 @@ from statistics import median
 
 from campaigns.crash.acts import ACTS, Act, becoming
 from campaigns.crash.judging import Judgement, State, judge, state
-from campaigns.crash.killing import Killed, Moment, Usual, choose, kill, undisturbed
+from campaigns.crash.killing import Killed, Moment, Usual, choose, kill, still_there, undisturbed
 from campaigns.crash.scene import LOCK, PAGE, Scene, make_templates
 from campaigns.report import Report
 
@@ -31,7 +31,7 @@ TRIALS = 2
 """Undisturbed runs of each command, to learn how long it takes beside another one."""
 HEADING = (
     *("command", "usual seconds", "kills", "at a change of files", "hit it running", "nothing finished yet"),
-    *("some finished", "all finished", "had ended", "lost", "half counted", "lived on", "resumed"),
+    *("some finished", "all finished", "had ended", "lost", "half counted", "lived on", "waited", "resumed"),
 )
 
 
@@ -115,6 +115,7 @@ def _case(folder: Path, name: str, lesson: Lesson, number: int, seed: int) -> Ca
     moment = choose(lesson.usual, number // len(ACTS), random.Random(f"{seed}/{number}"))
     killed = kill(scene, act, moment)
     judgement = judge(scene, act, killed, lesson.end, lesson.code, lesson.given)
+    killed = replace(killed, trouble=(*killed.trouble, *still_there(scene)))
     shutil.rmtree(scene.folder, ignore_errors=True)
     return Case(number, moment, killed, judgement)
 
@@ -171,7 +172,9 @@ NOTES = (
     "in the result or seen by another reader before the kill is not there. *Half counted*: a record without its "
     "certificate, one that `verify` rejects, a node green that no undisturbed run shows, a lock or page neither old "
     "nor new, or a reader who was told that something is damaged. *Lived on*: a process of the command is there ten "
-    "seconds later. *Resumed*: the same command again exits as an undisturbed one, asks nothing again that was "
+    "seconds later, or after the next command. *Waited*: the second process of a bubblewrap whose first was killed, "
+    "with its guard, before it gave its word; it has started nothing, would wait for ever, and the next command ended "
+    "it. *Resumed*: the same command again exits as an undisturbed one, asks nothing again that was "
     "finished, ends in the same state (every node, every answer, lock, page, journal, result) and leaves no draft and "
     "no temporary file behind. What a sweep had recorded and not yet written to its journal it asks again; that is not "
     "counted here. The power of the machine is not cut: what `fsync` has to keep is not put to the test."
@@ -193,6 +196,7 @@ def _row(act: Act, lesson: Lesson, cases: Sequence[Case]) -> tuple[str, ...]:
         sum(bool(case.judgement.lost) for case in cases),
         sum(case.half for case in cases),
         sum(any("lives on" in line for line in case.killed.trouble) for case in cases),
+        sum(case.killed.waiting > 0 for case in cases),
     )
     resumed = sum(not case.judgement.stuck for case in cases)
     return (f"`{act.name}`", f"{lesson.usual.seconds:.1f}", *map(str, figures), f"{resumed} of {len(cases)}")

@@ -55,6 +55,8 @@ class Killed:
     """What the other reader found finished before the kill."""
     trouble: tuple[str, ...]
     """What the other reader, who must never be told that anything is damaged, was told; what lived on."""
+    waiting: int = 0
+    """Processes of bubblewrap that wait for the word of one that was killed; the next command has to end them."""
 
     @property
     def running(self) -> bool:
@@ -86,9 +88,18 @@ def kill(scene: Scene, act: Act, moment: Moment) -> Killed:
         process = scene.start(*act.words)
         _wait(process, moment, changes, look)
     _end(process, scene, everything=moment.everything)
-    left = _gone(scene)
-    trouble += [f"it lives on: {name}" for name in left]
-    return Killed(process.wait(), seen, tuple(trouble))
+    waiting = 0
+    for left in _stay(scene):
+        if _waits_for_nobody(left):
+            waiting += 1
+        else:
+            trouble.append(f"it lives on: {named_and_killed(left)}")
+    return Killed(process.wait(), seen, tuple(trouble), waiting)
+
+
+def still_there(scene: Scene) -> tuple[str, ...]:
+    """What the next command has not ended either; it is killed now."""
+    return tuple(f"it lives on after the next command: {named_and_killed(left)}" for left in marked(scene))
 
 
 def undisturbed(scene: Scene, act: Act) -> tuple[Usual, int]:
@@ -117,7 +128,7 @@ def _wait(process: subprocess.Popen[bytes], moment: Moment, changes: Changes, lo
 
 
 def _end(process: subprocess.Popen[bytes], scene: Scene, *, everything: bool) -> None:
-    children = _marked(scene) if everything else []
+    children = marked(scene) if everything else []
     with contextlib.suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
     for child in children:
@@ -126,20 +137,31 @@ def _end(process: subprocess.Popen[bytes], scene: Scene, *, everything: bool) ->
     process.wait()
 
 
-def _gone(scene: Scene) -> list[str]:
-    """Wait until no process of the command is left; those that stay are named, and killed."""
+def _stay(scene: Scene) -> list[psutil.Process]:
+    """Wait until no process of the command is left; those that stay."""
     until = time.monotonic() + GONE_SECONDS
-    while (left := _marked(scene)) and time.monotonic() < until:
+    while (left := marked(scene)) and time.monotonic() < until:
         time.sleep(0.02)
-    names = []
-    for process in left:
-        with contextlib.suppress(psutil.Error):
-            names.append(f"{process.pid} {' '.join(process.cmdline())[:120]}")
-            process.kill()
-    return names
+    return left
 
 
-def _marked(scene: Scene) -> list[psutil.Process]:
+def _waits_for_nobody(process: psutil.Process) -> bool:
+    """Whether this is the second process of a bubblewrap whose first was killed before it gave the word."""
+    with contextlib.suppress(psutil.Error):
+        return process.name() == "bwrap" and not process.children() and process.status() == psutil.STATUS_SLEEPING
+    return False
+
+
+def named_and_killed(process: psutil.Process) -> str:
+    """Kill a process; which it was."""
+    name = str(process.pid)
+    with contextlib.suppress(psutil.Error):
+        name += " " + " ".join(process.cmdline())[:120]
+        process.kill()
+    return name
+
+
+def marked(scene: Scene) -> list[psutil.Process]:
     """The living processes that were started in this scene, by what stands in their environment."""
     found = []
     for process in psutil.process_iter():

@@ -62,6 +62,25 @@ def test_what_a_killed_one_left_goes_and_what_a_living_one_has_stays(place: Path
     assert names(place) == set()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="bubblewrap")
+def test_a_wall_that_waits_for_nobody_is_ended_and_no_other(place: Path) -> None:
+    left = place / f"{PREFIX}left"
+    left.mkdir()
+    wait = ["-c", "import time; time.sleep(60)"]
+    stuck, other, elsewhere = (
+        subprocess.Popen([name, *wait, str(folder / "child")], executable=sys.executable)
+        for name, folder in (("/usr/bin/bwrap", left), ("editor", left), ("bwrap", place / "workbench-run"))
+    )
+    try:
+        with scratch():
+            assert stuck.wait(20) == -signal.SIGKILL and not left.exists()
+        assert other.poll() is None and elsewhere.poll() is None
+    finally:
+        for child in (stuck, other, elsewhere):
+            child.kill()
+            child.wait()
+
+
 def test_what_is_not_ours_stays(place: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     mine = tmp_path_factory.mktemp("mine")
     (mine / "thesis").write_text("x")

@@ -389,3 +389,13 @@ def test_who_stops_what_has_ended_still_hears_how_it_ended() -> None:
         with theirs:
             theirs.sendall(b'{"ended_by": null}\n')
         assert list(sandbox._lines(ours, stop)) == [{"ended_by": None}]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what the kernel does when a parent dies")
+def test_a_child_whose_guard_was_killed_before_the_kernel_knew_does_not_start(tmp_path: Path) -> None:
+    code = (
+        "from workbench.dispatch.guard import Bounds, _become\n"
+        "_become(['echo', 'started'], Bounds(1, 100, 1, 8, True, ()), 0, 2**22 + 1)\n"  # no process has this number
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stdout) == (127, "")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -67,9 +68,25 @@ def _remove_what_was_left(within: Path) -> None:
             descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_DIRECTORY)
             try:
                 if os.fstat(descriptor).st_uid == os.getuid() and _lock(descriptor):
+                    _end_what_waits_for_nobody(path)
                     shutil.rmtree(path, ignore_errors=True)
             finally:
                 os.close(descriptor)
+
+
+def _end_what_waits_for_nobody(folder: Path) -> None:
+    """End the walls that a killed command was building around children in this folder (Linux).
+
+    bubblewrap's second process waits for a word of the first before `--die-with-parent` holds for it. Where both the
+    first and its guard are killed in that moment, it waits for ever; it has started nothing yet.
+    """
+    for place in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            if place.stat().st_uid == os.getuid():
+                words = (place / "cmdline").read_bytes().split(b"\0")
+                inside = os.fsencode(folder) + b"/"
+                if os.path.basename(words[0]) == b"bwrap" and any(word.startswith(inside) for word in words):  # noqa: PTH119
+                    os.kill(int(place.name), signal.SIGKILL)
 
 
 def _lock(descriptor: int) -> bool:

@@ -145,9 +145,10 @@ class Guard:
         signal.signal(signal.SIGCHLD, lambda *_: None)
         signal.set_wakeup_fd(wake_end, warn_on_full_buffer=False)
         usual = _be_quick()
+        parent = os.getpid()
         self.child = os.fork()
         if self.child == 0:
-            _become(command, self.bounds, usual)
+            _become(command, self.bounds, usual, parent)
         _let_go()
         ended_by, reported = None, 0.0
         while ended_by is None:
@@ -286,10 +287,12 @@ def _tasks_of_user() -> int:
     return count
 
 
-def _become(command: list[str], bounds: Bounds, niceness: int) -> NoReturn:
+def _become(command: list[str], bounds: Bounds, niceness: int, parent: int) -> NoReturn:
     """Turn the forked process into `command`; exit code 127 where it cannot be started."""
     try:
         die_with_parent()
+        if os.getppid() != parent:  # killed before the kernel was told
+            os._exit(127)
         os.setpgid(0, 0)
         os.setpriority(os.PRIO_PROCESS, 0, niceness)
         _limit_resources(bounds)
