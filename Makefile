@@ -62,6 +62,7 @@ crash: $(VENV)/.dev   ## 200 kills at random moments; writes docs/campaigns/cras
 	$(BIN)/python -m campaigns crash --output docs/campaigns/crash.md
 
 fuzz: $(VENV)/.dev   ## 50,000 inputs for each reader; writes docs/campaigns/fuzz.md
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[fuzz]'
 	$(BIN)/python -m campaigns fuzz --output docs/campaigns/fuzz.md
 
 soundness: $(VENV)/.dev   ## 2,000 wrong certificates, statements, witnesses and proofs; writes docs/campaigns/soundness.md
