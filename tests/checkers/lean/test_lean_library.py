@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from workbench.checkers.lean import library, toolchain
 from workbench.cache import cache_folder
+from workbench.checkers.lean import library, toolchain
 from workbench.checkers.lean.core import core_library, ensure_core, ensure_program, with_core
 from workbench.checkers.lean.library import MANIFEST, Library, ensure, is_whole
 from workbench.checkers.lean.toolchain import EMBEDDED_VERSION, Toolchain, ask_version, embedded
