@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from campaigns.report import Report, as_markdown
+from campaigns.report import Report, as_markdown, commit
 
 COUNTS = {"crash": 200, "fuzz": 50_000, "soundness": 2_000}
 """What `make` runs: kills, cases a reader, mutants."""
@@ -23,11 +23,12 @@ def main() -> int:
     parser.add_argument("--only", action="append", default=[], metavar="NAME", help="this row alone; may be repeated")
     parser.add_argument("--output", type=Path, help="write the page here")
     words = parser.parse_args()
-    began = time.monotonic()
+    began, attacked = time.monotonic(), commit()
     report: Report = importlib.import_module(f"campaigns.{words.campaign}").run(
         words.count or COUNTS[words.campaign], seed=words.seed, only=tuple(words.only)
     )
-    page = as_markdown(report, f"python -m campaigns {' '.join(_shown(sys.argv[1:]))}", time.monotonic() - began)
+    command = f"python -m campaigns {' '.join(_shown(sys.argv[1:]))}"
+    page = as_markdown(report, command, attacked, time.monotonic() - began)
     print(page)
     if words.output is not None:
         words.output.parent.mkdir(parents=True, exist_ok=True)

@@ -26,9 +26,9 @@ class Report:
     """What the figures do not cover, each a paragraph."""
 
 
-def as_markdown(report: Report, command: str, seconds: float) -> str:
+def as_markdown(report: Report, command: str, attacked: str, seconds: float) -> str:
     """The page: title, when, of which commit and how, the table, faults and notes."""
-    made = f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, commit {commit()}, `{command}`, {seconds / 60:,.0f} min"
+    made = f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, commit {attacked}, `{command}`, {seconds / 60:,.0f} min"
     machine = f"{os.cpu_count()} cores, Python {platform.python_version()}, {platform.system()} {platform.machine()}"
     faults = [f"- {fault}" for fault in report.faults] or ["None."]
     parts = [f"# {report.title}", f"Made by a command ({made}; {machine}). Not to be edited.", report.summary]
@@ -42,7 +42,7 @@ def _table(heading: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
 
 
 def commit() -> str:
-    """The commit that was attacked; with a plus where files were changed since."""
+    """The commit that is checked out; with a plus where files were changed since."""
     here = Path(__file__).parent
 
     def git(*words: str) -> str:

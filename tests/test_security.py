@@ -1,4 +1,4 @@
-"""SECURITY.md says how much has to be trusted, in lines, and which tests stand behind each promise: both are looked up."""
+"""SECURITY.md says how much has to be trusted, in lines, and which tests stand behind each promise: it is looked up."""
 
 from __future__ import annotations
 
