@@ -178,3 +178,36 @@ def test_random_latex_gives_an_answer_or_bad_input(tmp_path_factory: pytest.Temp
     for node in blueprint.statements.values():
         assert set(node.uses) <= set(blueprint.statements)
         assert 1 <= node.place.line <= body.count("\n") + FIRST + 2
+
+
+# Found by fuzzing: 1 MB of these took up to a minute and 3 GB.
+
+
+@pytest.mark.parametrize("piece", ["{", "\\begin{lemma}", "\\begin{itemize}"])
+def test_what_is_nested_without_end_is_refused_with_its_line(tmp_path: Path, piece: str) -> None:
+    with pytest.raises(BadInput, match="deep") as error:
+        read(tmp_path, "\n" + piece * 30_000)
+    assert (error.value.file, error.value.line) == ("web.tex", FIRST + 1)
+
+
+@pytest.mark.parametrize(
+    "piece", ["}", "{}\\relax{$}", "\\end{lemma}", "\\begin{lemma}\\end{lemma}", "\\item ", "\\section{a}"]
+)
+def test_more_commands_than_a_person_writes_are_refused(tmp_path: Path, piece: str) -> None:
+    with pytest.raises(BadInput, match="more commands and braces") as error:
+        read(tmp_path, "\n" + piece * 160_000)
+    assert (error.value.file, error.value.line) == ("web.tex", FIRST + 1)
+
+
+def test_a_large_blueprint_that_a_person_might_write_is_read(tmp_path: Path) -> None:
+    """Ten thousand lemmas with a proof, denser than any real one."""
+    lemma = r"\begin{lemma}\label{a@}\uses{a1}\lean{A.b@}\leanok Let $x_1 < y$.\end{lemma}"
+    lemma += r"\begin{proof}\uses{a1} Clear.\end{proof}"
+    assert len(read(tmp_path, "\n".join(lemma.replace("@", str(at)) for at in range(10_000))).nodes) == 10_000
+
+
+def test_a_thousand_files_that_are_missing_are_findings_and_more_are_refused(tmp_path: Path) -> None:
+    assert len(read(tmp_path, "".join(rf"\input{{f{at}}}" for at in range(1_000))).findings) == 1_000
+    assert len(read(tmp_path, r"\input{none}" * 3_000).findings) == 3_000
+    with pytest.raises(BadInput, match=r"more than 2,000 of the files that the sources name are missing"):
+        read(tmp_path, "".join(rf"\input{{f{at}}}" for at in range(3_000)))

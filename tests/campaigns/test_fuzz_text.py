@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from pathlib import Path
 
 import pytest
@@ -79,7 +80,7 @@ def fault_of(module: str, name: str, data: bytes, scratch: Path) -> str:
 
 
 def test_a_writer_that_does_not_escape_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("workbench.views.tex.html.visible", lambda text: text)
+    monkeypatch.setattr(importlib.import_module("workbench.views.tex.html"), "visible", lambda text: text)
     assert "script" in fault_of("signs", "TeX to MathML", b"<script>zqxjk</script>", tmp_path)
 
 

@@ -34,13 +34,13 @@ from workbench.errors import BadInput
 
 Handler = Callable[["Engine"], None]
 
-STEPS = 50_000
+STEPS = 90_000
 STEPS_EACH = 16
 """Commands and signs that a blueprint may need carried out, beside one for every so many characters: real
 ones need one for every 30. So reading 1 MB takes no more than 2 s."""
-STEPS_OF_A_NODE = 3
-"""What is done for a node when all is read takes as long as so many commands."""
-DEEPEST = 1_000
+STEPS_OF_A_PART = 3
+"""What is done for a statement or a section when all is read takes as long as so many commands."""
+DEEPEST = 25_000
 """How many groups and environments may be open at once; real blueprints have 8."""
 
 _FORMULA = re.compile(r"([^$\\%]|\\.)++\$", re.S)
@@ -108,7 +108,8 @@ class Engine(Scanner):
         self.lean_decls: list[str] = []
         self.findings: list[Finding] = []
         self._nesting = 0
-        self._steps = STEPS
+        self.steps = STEPS
+        """How many more commands may be carried out."""
 
     def find_fault(self, code: str, message: str, *, remedy: str | None = None, place: Place | None = None) -> None:
         """Notes a finding at the token being handled."""
@@ -157,8 +158,8 @@ class Engine(Scanner):
                     children.append(VOID)
                 continue
             frame.start, frame.pos = start, end
-            self._steps -= 1
-            if self._steps < 0 or len(self.tree.contexts) > DEEPEST:
+            self.steps -= 1
+            if self.steps < 0 or len(self.tree.contexts) > DEEPEST:
                 self._refuse()
             handler(self)
             if frame.pos != end or self.frames[-1] is not frame or self.tree.open is not open_:
@@ -170,12 +171,12 @@ class Engine(Scanner):
 
     def push_source(self, source: Source) -> None:
         """Reads a file before going on."""
-        self._steps += len(source.text) // STEPS_EACH
+        self.steps += len(source.text) // STEPS_EACH
         super().push_source(source)
 
     def _refuse(self) -> NoReturn:
         place = self.place()
-        if self._steps < 0:
+        if self.steps < 0:
             problem = "the document has more commands and braces than a person writes"
             remedy = "look for a text that repeats itself, or a file that is no LaTeX"
         else:
@@ -449,7 +450,7 @@ class Engine(Scanner):
             self.proofs.append(element)
         if element.theorem or element.name in self.settings.theorems:
             self.theorems.append(element)
-            self._steps -= STEPS_OF_A_NODE
+            self.steps -= STEPS_OF_A_PART
 
     def stray(self, name: str, style: Style | None = None, kind: Kind = Kind.COMMAND) -> Element | None:
         """An end that closed nothing, or an environment that nobody defined: an element that holds nothing."""

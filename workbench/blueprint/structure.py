@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from workbench.blueprint.counters import LIST_COUNTERS
-from workbench.blueprint.engine import Engine, Handler
+from workbench.blueprint.engine import STEPS_OF_A_PART, Engine, Handler
 from workbench.blueprint.latex import ARGUMENTS, ARTICLES, DECLARATIONS, SECTIONS, Style
 from workbench.blueprint.macros import without_comments
 from workbench.blueprint.tree import DOCUMENT_LEVEL, PAR, Element, Kind
@@ -234,6 +234,7 @@ def section(name: str, engine: Engine) -> None:
         element.ref = engine.number(name)
     engine.tree.enter(element)
     engine.sections.append(element)
+    engine.steps -= STEPS_OF_A_PART
 
 
 def back_matter(engine: Engine) -> None:
