@@ -37,3 +37,13 @@ def test_what_it_points_to_is_there() -> None:
     named = re.findall(r"`((?:tests|workbench|campaigns|docs|lean)/[^`*]+)`|\]\(((?!http)[^)#]+)", TEXT)
     missing = [one or other for one, other in named if not (ROOT / (one or other)).exists()]
     assert named and missing == []
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "docs/campaigns").glob("*.md")), ids=lambda page: page.stem)
+def test_readme_quotes_what_the_campaigns_found(page: Path) -> None:
+    title, made, summary, *_ = page.read_text("utf-8").split("\n\n")
+    commit = re.search(r"commit ([0-9a-f]{10})", made)
+    readme = " ".join((ROOT / "README.md").read_text("utf-8").split())
+    assert commit and f"commit {commit[1]}" in readme, f"{title}: README speaks of another run"
+    assert " ".join(summary.split()) in readme
+    assert "\n## Faults found in this run\n\nNone.\n" in page.read_text("utf-8")
