@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -211,3 +212,16 @@ def test_a_thousand_files_that_are_missing_are_findings_and_more_are_refused(tmp
     assert len(read(tmp_path, r"\input{none}" * 3_000).findings) == 3_000
     with pytest.raises(BadInput, match=r"more than 2,000 of the files that the sources name are missing"):
         read(tmp_path, "".join(rf"\input{{f{at}}}" for at in range(3_000)))
+
+
+def test_counters_that_count_each_other_take_no_time(tmp_path: Path) -> None:
+    """A step of the first reset all of them, each time."""
+    names = ["".join(chr(97 + int(digit)) for digit in f"{at:05}") for at in range(15_000)]
+    chain = "".join(rf"\newcounter{{{name}}}[{above}]" for above, name in pairwise(names))
+    begin = time.process_time()
+    read(tmp_path, rf"\newcounter{{{names[0]}}}{chain}" + rf"\stepcounter{{{names[0]}}}" * 15_000)
+    read(
+        tmp_path,
+        rf"\newcounter{{{names[0]}}}{chain}" + rf"\stepcounter{{{names[0]}}}\stepcounter{{{names[-1]}}}" * 7_000,
+    )
+    assert time.process_time() - begin < 60

@@ -12,6 +12,8 @@ _REFERENCE = re.compile(r"\$\{\s*(\w+)(?:\.(\w+))?\s*\}")
 _COMMAND = re.compile(r"\\([A-Za-z]+)(?:\s*\{([^{}]*)\})?")
 _ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"))
 _ROMAN_UNITS = ((9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+MOST_ABOVE = 100
+"""How many counters may stand above one another; LaTeX's own are 8."""
 LIST_COUNTERS = ("enumi", "enumii", "enumiii", "enumiv")
 
 
@@ -53,7 +55,8 @@ class Counters:
         self.values: dict[str, int] = {}
         self.formats: dict[str, str] = {}
         self._parents: dict[str, str] = {}
-        self._children: dict[str, list[str]] = {}
+        self._touched: dict[str, dict[str, None]] = {}
+        """Counter -> those below it that were set since it was stepped last, or that have such below them."""
 
     def load_class(self, name: str) -> None:
         """The counters of a document class."""
@@ -83,11 +86,9 @@ class Counters:
 
     def reset_by(self, name: str, above: str) -> None:
         """Stepping `above` sets `name` to zero from now on."""
-        old = self._parents.get(name)
-        if old:
-            self._children[old].remove(name)
+        self._touched.get(self._parents.get(name, ""), {}).pop(name, None)
         self._parents[name] = above
-        self._children.setdefault(above, []).append(name)
+        self._touch(name)
 
     def above(self, name: str) -> tuple[str, ...]:
         """The counters whose steps set this one to zero, the nearest first."""
@@ -100,6 +101,7 @@ class Counters:
         """Sets the value and, as plasTeX does, resets what depends on it."""
         self.values[name] = value
         self._reset(name)
+        self._touch(name)
 
     def step(self, name: str, by: int = 1) -> None:
         """Adds to the value and resets what depends on it."""
@@ -109,14 +111,24 @@ class Counters:
         """The value; a counter that nothing made is zero."""
         return self.values.get(name, 0)
 
+    def _touch(self, name: str) -> None:
+        """Notes for the counters above that this one is to be reset by them; MOST_ABOVE of them at most."""
+        for _ in range(MOST_ABOVE):
+            above = self._parents.get(name)
+            if above is None:
+                return
+            below = self._touched.setdefault(above, {})
+            if name in below:
+                return
+            below[name] = None
+            name = above
+
     def _reset(self, name: str) -> None:
-        pending, seen = [name], {name}
+        pending = [name]
         while pending:
-            for child in self._children.get(pending.pop(), ()):
-                self.values[child] = 0
-                if child not in seen:
-                    seen.add(child)
-                    pending.append(child)
+            below = self._touched.pop(pending.pop(), {})
+            self.values.update(dict.fromkeys(below, 0))
+            pending += below
 
     def printed(self, name: str, depth: int = 0) -> str:
         r"""What `\\the<name>` prints: by the author's own definition where there is one."""
