@@ -62,10 +62,14 @@ def attack(task: Task, tell: Callable[[str], None]) -> Attacked:
     return total
 
 
-def measure(module: str, name: str) -> list[Measured]:
-    """The large inputs of one reader, each measured in a process of its own. Raises RuntimeError where that failed."""
+def measure(module: str, name: str, most: int | None = None) -> list[Measured]:
+    """The large inputs of one reader, or `most` of them spread over all, each measured in a process of its own.
+
+    Raises RuntimeError where that failed.
+    """
+    limit = [] if most is None else [str(most)]
     done = subprocess.run(
-        [sys.executable, "-m", "campaigns.fuzz.large", module, name],
+        [sys.executable, "-m", "campaigns.fuzz.large", module, name, *limit],
         cwd=_ROOT,
         env=_environment(),
         capture_output=True,

@@ -1,4 +1,6 @@
-"""The inputs of 1 MB: `python -m campaigns.fuzz.large MODULE NAME` reads each in a fork, measured, one at a time.
+"""The inputs of 1 MB: `python -m campaigns.fuzz.large MODULE NAME [MOST]` reads each in a fork, measured, one by one.
+
+MOST is how many are read at most, spread over all there are.
 
 Imports count for both figures: what a module imports when it is first used is part of the seconds, and all that is
 imported is part of the memory.
@@ -13,6 +15,7 @@ import sys
 import tempfile
 import time
 from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -82,7 +85,10 @@ def main() -> None:
     from campaigns.fuzz.catalogue import reader
 
     attacked = reader(*sys.argv[1:3])
-    for name, data in attacked.large():
+    every = 1
+    if len(sys.argv) > 3:
+        every = max(1, -(-sum(1 for _ in attacked.large()) // int(sys.argv[3])))
+    for name, data in islice(attacked.large(), 0, None, every):
         print(json.dumps(asdict(measured(attacked, name, data))), flush=True)
 
 

@@ -248,7 +248,7 @@ def _large() -> Iterable[tuple[str, bytes]]:
     for text in HOSTILE[:6]:
         yield f"only {text.decode()!r}", HEAD + filled(text + b" ", LARGE) + END
     for around in _AROUND:
-        yield f"only {around.decode()!r}", HEAD + filled(_put(around, [b"a"]), LARGE) + END
+        yield f"only {around.decode()!r}", HEAD + filled(_put(around, [b"a"]), LARGE // 2) + END
 
 
 READERS: tuple[Reader, ...] = (

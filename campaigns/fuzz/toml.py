@@ -80,9 +80,9 @@ def _lines(keys: tuple[bytes, ...], tables: tuple[bytes, ...], wholes: list[byte
         lambda key, value: key + b" = " + value + b"\n", st.sampled_from(keys), st.sampled_from(_VALUES)
     )
     line = st.one_of(known, assignment, st.sampled_from(tables))
-    return st.one_of(
-        st.builds(_changed, st.sampled_from(wholes), joined(line, 3), st.integers(0, 20)), joined(line, 12)
-    )
+    whole = st.sampled_from(wholes)
+    changed = st.builds(_changed, whole, joined(line, 3), st.integers(0, 20))
+    return st.one_of(whole, changed, changed, joined(line, 12))
 
 
 def _changed(whole: bytes, lines: bytes, at: int) -> bytes:

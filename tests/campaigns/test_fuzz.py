@@ -102,7 +102,7 @@ def test_the_report_names_what_gave_way(monkeypatch: pytest.MonkeyPatch) -> None
     report = campaign.run(60, driver="hypothesis")
     assert [row[0] for row in report.rows] == ["sound", "raising"]
     grown, raised, again = report.faults
-    assert raised.startswith("raising: IndexError in ") and raised.endswith("by b'raise'")
+    assert raised.startswith("raising: IndexError: ") and raised.endswith("by b'raise'")
     assert grown.startswith("sound, growing (4 bytes): ") and again.startswith("raising, growing (4 bytes): ")
     assert "3 faults" in report.summary
 
