@@ -21,11 +21,15 @@ def main() -> int:
     parser.add_argument("--count", type=int, help="kills, cases a reader, or mutants; by default the full count")
     parser.add_argument("--seed", type=int, default=0, help="another seed, other cases")
     parser.add_argument("--only", action="append", default=[], metavar="NAME", help="this row alone; may be repeated")
+    parser.add_argument("--keep", type=Path, help="fuzz: readers that are through are kept here, and not run again")
     parser.add_argument("--output", type=Path, help="write the page here")
     words = parser.parse_args()
+    if words.keep and words.campaign != "fuzz":
+        parser.error("--keep: only the readers of `fuzz` are kept")
     began, attacked = time.monotonic(), commit()
+    more = {"keep": words.keep} if words.keep else {}
     report: Report = importlib.import_module(f"campaigns.{words.campaign}").run(
-        words.count or COUNTS[words.campaign], seed=words.seed, only=tuple(words.only)
+        words.count or COUNTS[words.campaign], seed=words.seed, only=tuple(words.only), **more
     )
     command = f"python -m campaigns {' '.join(_shown(sys.argv[1:]))}"
     page = as_markdown(report, command, attacked, time.monotonic() - began)
@@ -37,9 +41,11 @@ def main() -> int:
 
 
 def _shown(argv: list[str]) -> list[str]:
-    """The words without the file that the page went to."""
-    at = argv.index("--output") if "--output" in argv else len(argv)
-    return argv[:at] + argv[at + 2 :]
+    """The words without the places that the page and finished readers went to."""
+    for option in ("--output", "--keep"):
+        at = argv.index(option) if option in argv else len(argv)
+        argv = argv[:at] + argv[at + 2 :]
+    return [f"'{word}'" if " " in word else word for word in argv]
 
 
 if __name__ == "__main__":

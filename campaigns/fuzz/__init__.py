@@ -9,11 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from campaigns.report import Report
 
 
-def run(count: int, *, seed: int = 0, only: tuple[str, ...] = ()) -> Report:
+def run(count: int, *, seed: int = 0, only: tuple[str, ...] = (), keep: Path | None = None) -> Report:
     """`count` cases for each reader, or for those that are named, and all large inputs."""
     from campaigns.fuzz.campaign import run  # here, for the children import this package, too
 
-    return run(count, seed=seed, only=only)
+    return run(count, seed=seed, only=only, keep=keep)

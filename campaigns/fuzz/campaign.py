@@ -5,11 +5,14 @@ from __future__ import annotations
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
 
 from campaigns.fuzz.attack import Attacked, attack, measure
 from campaigns.fuzz.case import Fault
 from campaigns.fuzz.catalogue import readers
 from campaigns.fuzz.child import Task
+from campaigns.fuzz.kept import kept
 from campaigns.fuzz.large import MOST_MB, MOST_SECONDS, Measured
 from campaigns.report import Report
 
@@ -21,13 +24,17 @@ _HEADING = (
 )  # fmt: skip
 
 
-def run(count: int, *, seed: int = 0, only: tuple[str, ...] = (), driver: str = DRIVER) -> Report:
-    """`count` cases for each reader, and all large inputs."""
+def run(
+    count: int, *, seed: int = 0, only: tuple[str, ...] = (), keep: Path | None = None, driver: str = DRIVER
+) -> Report:
+    """`count` cases for each reader, and all large inputs; readers that are through are kept in `keep`."""
     chosen = readers(only)
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         tasks = [Task(module, reader.name, count, seed, driver) for module, reader in chosen]
-        attacked = list(pool.map(_attacked, tasks))
-    sizes = [_measured(module, reader.name) for module, reader in chosen]
+        attacked = list(pool.map(lambda task: kept(keep, task, partial(_attacked, task)), tasks))
+    sizes = [
+        kept(keep, ("large", module, reader.name), partial(_measured, module, reader.name)) for module, reader in chosen
+    ]
     rows = [_row(reader.name, one, size) for (_, reader), one, size in zip(chosen, attacked, sizes, strict=True)]
     faults = [
         line
@@ -37,8 +44,8 @@ def run(count: int, *, seed: int = 0, only: tuple[str, ...] = (), driver: str = 
     cases, large = sum(one.cases for one in attacked), [one for size in sizes for one in size]
     summary = (
         f"{cases:,} inputs for {len(chosen)} readers, {len(faults)} faults (an exception that is no message, "
-        f"a broken promise, a hang or a crash). Of {len(large)} hostile inputs of 1 MB (writers: 100 kB) the slowest "
-        f"took {max((one.taken for one in large), default=0.0):.2f} s to accept or refuse "
+        f"a broken promise, a hang or a crash). Of {len(large)} hostile inputs of 1 MB (writers: 50 to 100 kB) the "
+        f"slowest took {max((one.taken for one in large), default=0.0):.2f} s to accept or refuse "
         f"and the largest {max((one.peak_mb for one in large), default=0.0):,.0f} MB."
     )
     return Report("Fuzzing", summary, _HEADING, tuple(rows), tuple(faults), _notes(driver, seed))
@@ -112,8 +119,8 @@ def _notes(driver: str, seed: int) -> tuple[str, ...]:
     return (
         f"{how} Seed {seed}. A refusal is an error that names what is wrong; a fault is any other exception, a "
         "property that does not hold of what was accepted, a case of more than 10 s of CPU time, or a dead process.",
-        "Large inputs are 1 MB, for the writers (HTML, TeX to MathML and Unicode) 100 kB: they draw what a reader "
-        "passes over. Each is read in a process of its own; seconds are wall time, or CPU time where "
+        "Large inputs are 1 MB, for the writers (HTML, TeX to MathML and Unicode) 50 to 100 kB: they draw what "
+        "a reader passes over. Each is read in a process of its own; seconds are wall time, or CPU time where "
         "that is less because the machine had other work, with what is imported on first use, and memory is the peak "
         "with all imports. "
         f"More than {MOST_SECONDS:g} s or {MOST_MB:,.0f} MB is a fault.",
