@@ -10,6 +10,7 @@ import pytest
 from fuzz_samples import READERS
 
 from campaigns.fuzz import campaign, forked
+from campaigns.fuzz import kept as kept_readers
 from campaigns.fuzz.attack import Attacked, attack, measure
 from campaigns.fuzz.case import Fault, judged
 from campaigns.fuzz.catalogue import MODULES, readers
@@ -120,3 +121,21 @@ def test_every_reader_has_its_row() -> None:
 @pytest.mark.usefixtures("samples")
 def test_large_inputs_are_measured_in_a_process_of_their_own() -> None:
     assert [one.name for one in measure("fuzz_samples", "sound")] == ["harmless", "growing"]
+
+
+def test_a_campaign_that_was_stopped_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was found is kept by commit and by what was asked; files that were changed since have no commit."""
+    found: list[str] = []
+
+    def find() -> str:
+        found.append("found")
+        return f"the {len(found)}th"
+
+    monkeypatch.setattr(kept_readers, "commit", lambda: "0123456789")
+    assert [kept_readers.kept(tmp_path, "a", find) for _ in range(2)] == ["the 1th", "the 1th"]
+    assert kept_readers.kept(tmp_path, "b", find) == "the 2th"
+    assert kept_readers.kept(None, "a", find) == "the 3th"
+    monkeypatch.setattr(kept_readers, "commit", lambda: "9876543210")
+    assert kept_readers.kept(tmp_path, "a", find) == "the 4th"
+    monkeypatch.setattr(kept_readers, "commit", lambda: "0123456789+")
+    assert [kept_readers.kept(tmp_path, "a", find) for _ in range(2)] == ["the 5th", "the 6th"]
