@@ -30,9 +30,8 @@ from workbench.views.html import export, fonts
 MARK = "zqxjk"
 """Stands in every hostile text; wherever it turns up, the sources put it there."""
 
-LARGE = 100_000
-"""Bytes of a large input of a writer. It shows a tenth of what a reader refuses or accepts in the same time: a formula
-costs more to draw than to pass over."""
+LARGE = 60_000
+"""Bytes of a large input of a writer, less than a reader gets: a formula costs more to draw than to pass over."""
 
 HOSTILE = tuple(
     text.replace("@", MARK).encode()

@@ -34,7 +34,7 @@ from workbench.errors import BadInput
 
 Handler = Callable[["Engine"], None]
 
-STEPS = 90_000
+STEPS = 60_000
 STEPS_EACH = 16
 """Commands and signs that a blueprint may need carried out, beside one for every so many characters: real
 ones need one for every 30. So reading 1 MB takes no more than 2 s."""

@@ -40,7 +40,7 @@ _BRANCH = re.compile(
 )
 
 EXPANSIONS = 100_000
-"""Expansions of macros that a blueprint may need, beside one for every character of its sources."""
+"""Expansions of macros that a blueprint may need, beside one for every four characters of its sources."""
 OPEN_INPUTS = 2_000
 """How many inputs may be open at once, the texts of macros among them."""
 NESTING = 50
@@ -133,7 +133,7 @@ class Scanner:
         self.letters_at = False
         self._argument: list[Frame] = []
         self._expansions = EXPANSIONS
-        self._volume = 8 * 1024 * 1024
+        self._volume = 4 * 1024 * 1024
 
     # Where we are
 
@@ -173,8 +173,8 @@ class Scanner:
 
     def push_source(self, source: Source) -> None:
         """Reads a file before going on."""
-        self._expansions += len(source.text)
-        self._volume += 8 * len(source.text)
+        self._expansions += len(source.text) // 4
+        self._volume += 4 * len(source.text)
         self.frames.append(Frame(source.text, source, file=True))
 
     def push_text(self, text: str, *, letters_at: bool = False) -> None:

@@ -22,7 +22,7 @@ _NAMES = re.compile(
     re.S,
 )
 _NESTING = 60
-_NEEDED = 1_000_000
+_NEEDED = 600_000
 """Definitions that the texts of one blueprint may come with, repetitions counted; real ones come with 2,000."""
 
 
