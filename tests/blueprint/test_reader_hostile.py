@@ -186,7 +186,7 @@ def test_random_latex_gives_an_answer_or_bad_input(tmp_path_factory: pytest.Temp
 
 @pytest.mark.parametrize("piece", ["{", "\\begin{lemma}", "\\begin{itemize}"])
 def test_what_is_nested_without_end_is_refused_with_its_line(tmp_path: Path, piece: str) -> None:
-    with pytest.raises(BadInput, match="deep|more commands") as error:
+    with pytest.raises(BadInput, match=r"deep|more commands") as error:
         read(tmp_path, "\n" + piece * 30_000)
     assert (error.value.file, error.value.line) == ("web.tex", FIRST + 1)
 
