@@ -44,7 +44,7 @@ def run(
     cases, large = sum(one.cases for one in attacked), [one for size in sizes for one in size]
     summary = (
         f"{cases:,} inputs for {len(chosen)} readers, {len(faults)} faults (an exception that is no message, "
-        f"a broken promise, a hang or a crash). Of {len(large)} hostile inputs of 1 MB (writers: 50 to 100 kB) the "
+        f"a broken promise, a hang or a crash). Of {len(large)} hostile inputs of 1 MB (writers: 30 to 60 kB) the "
         f"slowest took {max((one.taken for one in large), default=0.0):.2f} s to accept or refuse "
         f"and the largest {max((one.peak_mb for one in large), default=0.0):,.0f} MB."
     )
@@ -119,7 +119,7 @@ def _notes(driver: str, seed: int) -> tuple[str, ...]:
     return (
         f"{how} Seed {seed}. A refusal is an error that names what is wrong; a fault is any other exception, a "
         "property that does not hold of what was accepted, a case of more than 10 s of CPU time, or a dead process.",
-        "Large inputs are 1 MB, for the writers (HTML, TeX to MathML and Unicode) 50 to 100 kB: they draw what "
+        "Large inputs are 1 MB, for the writers (HTML, TeX to MathML and Unicode) 30 to 60 kB: they draw what "
         "a reader passes over. Each is read in a process of its own; seconds are wall time, or CPU time where "
         "that is less because the machine had other work, with what is imported on first use, and memory is the peak "
         "with all imports. "

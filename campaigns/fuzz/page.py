@@ -204,7 +204,7 @@ def inspected(page: str) -> _Inspection:
 
 
 def _read(data: bytes, scratch: Path) -> str:
-    """The page of a document; the same when it is made again."""
+    """The page of a document; whether its HTML is whole, and nothing of the source in it is more than text."""
     _cheaper(real_font=zlib.crc32(data) % 1024 == 0)
     files = placed(data, scratch)
     try:
