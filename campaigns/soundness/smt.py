@@ -140,7 +140,7 @@ def _shown_wrong(script: str, model: str) -> str:
     """The sentence for the table. Raises Equivalent where Z3 finds the model right."""
     import z3
 
-    solver = z3.Solver()
+    solver = z3.Solver(ctx=z3.Context())  # Z3 remembers definitions as long as a context lives
     solver.set("timeout", 5_000)
     try:
         solver.from_string(_pinned(script, model))

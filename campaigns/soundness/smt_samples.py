@@ -55,7 +55,7 @@ def models() -> dict[str, str]:
 
     found = {}
     for name, script in SATISFIABLE.items():
-        solver = z3.Solver()
+        solver = z3.Solver(ctx=z3.Context())  # Z3 remembers definitions as long as a context lives
         solver.from_string(script)
         assert solver.check() == z3.sat, name
         found[name] = solver.model().sexpr()

@@ -83,7 +83,7 @@ def test_a_sweep_on_a_full_disk_goes_on_when_there_is_room(fresh: Day, tmp_path:
 def test_no_room_for_temporary_files(fresh: Day) -> None:
     fresh.temporary.mkdir()
     said = fresh.shell(
-        f'{FILL}\n(cd "$TMPDIR"; fill 40K); cd workspace; workbench check; echo "check|$?"; ls -A "$TMPDIR"',
+        f'{FILL}\n(cd "$TMPDIR"; fill 4K); cd workspace; workbench check; echo "check|$?"; ls -A "$TMPDIR"',
         behind("--size", "200000", "--tmpfs", str(fresh.temporary)),
     )
     said.no_fault()

@@ -15,7 +15,7 @@ from campaigns.fuzz.attack import Attacked, attack, measure
 from campaigns.fuzz.case import Fault, judged
 from campaigns.fuzz.catalogue import MODULES, readers
 from campaigns.fuzz.child import Task
-from campaigns.fuzz.large import MOST_MB, measured
+from campaigns.fuzz.large import MOST_MB
 from campaigns.fuzz.minimise import kind_of, smaller
 
 SOUND = READERS[0]
@@ -63,8 +63,9 @@ def test_a_crash_and_a_silence_are_noticed_from_outside(tmp_path: Path) -> None:
         forked.forked(lambda: time.sleep(60), seconds=60, most_mb=1)
 
 
+@pytest.mark.usefixtures("samples")
 def test_memory_and_time_of_a_large_input_are_its_own() -> None:
-    harmless, growing = (measured(SOUND, name, data) for name, data in SOUND.large())
+    harmless, growing = measure("fuzz_samples", SOUND.name)
     assert (harmless.word, harmless.fault, harmless.bytes) == ("accepted", False, 1_000_000)
     assert growing.peak_mb > 900 > MOST_MB > harmless.peak_mb
     assert 0 <= harmless.taken < 2

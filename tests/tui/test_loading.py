@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 from views_samples import write
 
+from workbench.cache import cache_folder
 from workbench.errors import BadInput
 from workbench.status import PairingState, Status
 from workbench.tui.desk import Desk
@@ -17,7 +19,8 @@ from workbench.tui.loading import stages
 
 @pytest.fixture(autouse=True)
 def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Glances of a test's own."""
+    """Glances of a test's own; the user is the one who checked the workspace."""
+    shutil.copytree(cache_folder("seal"), tmp_path / "cache" / "seal")
     monkeypatch.setenv("WORKBENCH_CACHE", str(tmp_path / "cache"))
     return tmp_path / "cache" / "glances"
 
