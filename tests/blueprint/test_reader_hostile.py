@@ -214,6 +214,13 @@ def test_a_thousand_files_that_are_missing_are_findings_and_more_are_refused(tmp
         read(tmp_path, "".join(rf"\input{{f{at}}}" for at in range(3_000)))
 
 
+@pytest.mark.parametrize("command", ["input", "bibliography"])
+def test_a_file_with_a_name_too_long_for_the_disk_is_missing(tmp_path: Path, command: str) -> None:
+    """Found by fuzzing: it was a traceback."""
+    found = read(tmp_path, rf"\{command}{{{'x' * 5_000}}}")
+    assert [one.code for one in found.findings] == (["missing-input"] if command == "input" else [])
+
+
 def test_counters_that_count_each_other_take_no_time(tmp_path: Path) -> None:
     """A step of the first reset all of them, each time."""
     names = ["".join(chr(97 + int(digit)) for digit in f"{at:05}") for at in range(15_000)]

@@ -88,7 +88,7 @@ class Sources:
             for candidate in (name + suffix, name):
                 path = Path(os.path.normpath(folder / candidate))
                 inside = self._inside(path)
-                if inside and path.is_file():
+                if inside and _is_file(path):
                     return path
                 leads_out |= inside is False
         if leads_out:
@@ -184,3 +184,11 @@ class Sources:
             remedy="check its permissions",
             file=self.relative(path),
         )
+
+
+def _is_file(path: Path) -> bool:
+    """Whether a file is there; there is none of a name that is too long for the disk."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
