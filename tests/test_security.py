@@ -39,6 +39,12 @@ def test_what_it_points_to_is_there() -> None:
     assert named and missing == []
 
 
+MENDED = {
+    "fuzz": ("tests/blueprint/test_reader_hostile.py", "test_a_file_with_a_name_too_long_for_the_disk_is_missing")
+}
+"""Pages with a fault, and the test that came of it."""
+
+
 @pytest.mark.parametrize("page", sorted((ROOT / "docs/campaigns").glob("*.md")), ids=lambda page: page.stem)
 def test_readme_quotes_what_the_campaigns_found(page: Path) -> None:
     title, made, summary, *_ = page.read_text("utf-8").split("\n\n")
@@ -46,4 +52,8 @@ def test_readme_quotes_what_the_campaigns_found(page: Path) -> None:
     readme = " ".join((ROOT / "README.md").read_text("utf-8").split())
     assert commit and f"commit {commit[1]}" in readme, f"{title}: README speaks of another run"
     assert " ".join(summary.split()) in readme
-    assert "\n## Faults found in this run\n\nNone.\n" in page.read_text("utf-8")
+    if page.stem in MENDED:
+        file, test = MENDED[page.stem]
+        assert f"def {test}(" in (ROOT / file).read_text("utf-8")
+    else:
+        assert "\n## Faults found in this run\n\nNone.\n" in page.read_text("utf-8")

@@ -57,11 +57,13 @@ def measured(reader: Reader, name: str, data: bytes) -> Measured:
     """Reads one large input in a fork of this process."""
     imported = resident_mb()
     with tempfile.TemporaryDirectory(prefix="fuzz-large-") as folder:
+        scratch = Path(folder, "scratch")  # what lies beside it is nobody else's
+        scratch.mkdir()
 
         def call() -> dict[str, Any]:
             shared = imported - resident_mb()  # a fork has not mapped yet all that its parent has
             before, began = os.times(), time.perf_counter()
-            word = judged(reader, data, Path(folder), _STOP_SECONDS)
+            word = judged(reader, data, scratch, _STOP_SECONDS)
             seconds, after = time.perf_counter() - began, os.times()
             children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
             return {
