@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -17,6 +18,8 @@ from campaigns.fuzz.large import MOST_MB, MOST_SECONDS, Measured
 from campaigns.report import Report
 
 DRIVER = "atheris"
+_SCRATCH = re.compile(r"/[^\s']*/fuzz-[^/\s']+/scratch")
+"""A folder of one run, which is nobody else's business."""
 _AT_ONCE = 2
 _HEADING = (
     "reader", "cases", "accepted", "refused", "what became of them", "branches", "slowest case", "faults",
@@ -98,7 +101,8 @@ def _faults(name: str, found: Attacked) -> list[str]:
 
 def shown(fault: Fault) -> str:
     """What was said, and the bytes that reproduce it."""
-    return " ".join(f"{fault.said} by {fault.data[:2000]!r}".split())
+    said = _SCRATCH.sub("SCRATCH", fault.said)
+    return " ".join(f"{said} by {fault.data[:2000]!r}".split())
 
 
 def _too_large(name: str, sizes: list[Measured]) -> list[str]:
