@@ -47,10 +47,11 @@ def swept(scene: Scene) -> Names:
 
 
 def in_journal(scene: Scene) -> list[str]:
-    """The problems in all journals, as often as they are there. To open a journal mends its end, so a copy is read."""
+    """The problems in all journals, as often as they are there. To open a journal mends its end, so a copy is read
+    (of the same name, for its lines are sealed with it)."""
     found: list[str] = []
     for path in (scene.root / STORE / FOLDER).glob("*.journal"):
-        copy = scene.folder / "copy.journal"
+        copy = scene.folder / path.name
         copy.write_bytes(path.read_bytes())
         with Journal(copy) as journal:
             found += [one.problem for one in journal.done()]

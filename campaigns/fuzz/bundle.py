@@ -35,8 +35,9 @@ from workbench.dispatch.runner import evidence_of
 from workbench.evidence.bundle import Bundle
 from workbench.evidence.record import Cost, Evidence, Limits
 from workbench.problems.spec import Problem, family_problem
+from workbench.seal import Sealing, sealing_that_lasts
 from workbench.sweep.cubes.ledger import Ledger
-from workbench.sweep.journal import Journal
+from workbench.sweep.journal import Journal, mark
 
 MB = 1_000_000
 PART = b"\n%% "
@@ -304,9 +305,12 @@ def _large_ledgers() -> Iterator[tuple[str, bytes]]:
 
 
 def read_journal(data: bytes, scratch: Path) -> str:
-    """Whatever stands there, it is read to its end twice, and what is added afterwards counts."""
-    path = scratch / "set.journal"
-    path.write_bytes(data)
+    """Whatever stands there, it is read to its end twice, and what is added afterwards counts.
+
+    Seals are this user's and inputs everybody's: a line with the right hash gets the right seal here.
+    """
+    path, own = scratch / "set.journal", sealing_that_lasts()
+    path.write_bytes(b"\n".join(_sealed(line, own, path) for line in data.split(b"\n")))
     with Journal(path) as journal:
         done = list(journal.done())
         if done:
@@ -316,6 +320,12 @@ def read_journal(data: bytes, scratch: Path) -> str:
     expected = [*done, *done[:1]]
     assert len(again) == len(expected), "read again, it is another"
     return "accepted" if done else "nothing counts"
+
+
+def _sealed(line: bytes, own: Sealing, path: Path) -> bytes:
+    given, _, body = line.partition(b" ")
+    right = body and given == hashlib.sha256(body).hexdigest()[:16].encode()
+    return mark(own, path, body) + b" " + body if right else line
 
 
 def journal_bytes(number: int) -> bytes:

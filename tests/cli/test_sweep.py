@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 import os
 import signal
@@ -17,8 +18,12 @@ COMMAND = [sys.executable, "-c", "from workbench.cli.main import main; main()", 
 SETS = Path(__file__).resolve().parents[2] / "problems" / "sets"
 
 
-def sweep(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([*COMMAND, *words], cwd=cwd, capture_output=True, text=True, timeout=300, check=False)
+def sweep(*words: str, cwd: Path, user: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """By a user whose secret is in that folder."""
+    environment = {**os.environ, "WORKBENCH_CACHE": str(user)} if user else None
+    return subprocess.run(
+        [*COMMAND, *words], cwd=cwd, env=environment, capture_output=True, text=True, timeout=300, check=False
+    )
 
 
 @pytest.fixture
@@ -166,3 +171,31 @@ def test_interrupted_it_says_how_to_go_on(root: Path) -> None:
     child.send_signal(signal.SIGINT)
     _, said = child.communicate(timeout=60)
     assert child.returncode == 130 and "goes on from here" in said and "Traceback" not in said
+
+
+def forged(root: Path, how: str) -> bytes:
+    """Another user's journal, after somebody made a wrong answer `solved` in it."""
+    (journal,) = root.glob(".workbench/sweeps/*.journal")
+    line = journal.read_bytes()
+    if how == "altered":
+        return line.replace(b'"refuted"', b'"solved"')
+    body = line.partition(b" ")[2].rstrip(b"\n").replace(b'"refuted"', b'"solved"')
+    return hashlib.sha256(body).hexdigest()[:16].encode() + b" " + body + b"\n"
+
+
+@pytest.mark.parametrize("how", ["as written", "altered", "checksum"])
+def test_a_journal_that_came_along_is_asked_again(
+    how: str, root: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Found by looking: with a checksum that anybody can make, a journal in somebody's archive said `solved`."""
+    they, we = tmp_path_factory.mktemp("they"), tmp_path_factory.mktemp("we")
+    answers(root, [asked(1, "93")])
+    assert sweep("set.jsonl", cwd=root, user=they).returncode == 1
+    if how != "as written":
+        (journal,) = root.glob(".workbench/sweeps/*.journal")
+        journal.write_bytes(forged(root, how))
+    first, again = (sweep("set.jsonl", "--format", "json", cwd=root, user=we) for _ in range(2))
+    summary = json.loads(first.stdout)
+    assert (first.returncode, summary["outcomes"]["refuted"], summary["from_before"]) == (1, 1, 0)
+    assert "1 answer in the journal by another user or machine, or altered since: asked again" in first.stderr
+    assert json.loads(again.stdout)["from_before"] == 1 and "journal" not in again.stderr, "its own counts"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbench.sweep.journal import Journal, journal_path
+from workbench.seal import sealing_that_lasts
+from workbench.sweep.journal import Journal, journal_path, mark
 from workbench.sweep.outcome import OPEN, SOLVED, Outcome
 
 
@@ -78,8 +78,32 @@ def test_another_set_has_another_journal(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("body", [b'{"x":' + b"[" * 100_000, b'{"x":"\xff"}', b'{"problem":"\xff"}', b"", b"\xff"])
 def test_a_line_that_is_nested_without_end_or_no_text_does_not_count(tmp_path: Path, body: bytes) -> None:
-    """Its checksum may be right: whoever writes to the store can make it so."""
-    line = hashlib.sha256(body).hexdigest()[:16].encode() + b" " + body + b"\n"
+    """Its seal may be right, and it counts for nothing all the same."""
+    line = mark(sealing_that_lasts(), tmp_path / "j", body) + b" " + body + b"\n"
     (tmp_path / "j").write_bytes(line * 3)
     with Journal(tmp_path / "j") as journal:
-        assert list(journal.done()) == []
+        assert list(journal.done()) == [] and journal.known() == ({}, 0)
+
+
+def test_lines_of_another_user_or_another_journal_do_not_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is expected of a range is nothing, so what is `solved` there may be wrong in a file of the same problems."""
+    path, other = tmp_path / "a.journal", tmp_path / "b.journal"
+    write(path, ["a", "b"])
+    write(other, ["c"])
+    path.write_bytes(path.read_bytes() + other.read_bytes())
+    assert read(path) == ["a", "b"]
+    monkeypatch.setenv("WORKBENCH_CACHE", str(tmp_path / "we"))
+    write(path, ["b", "d"])
+    with Journal(path) as journal:
+        known, foreign = journal.known()
+    assert ([one.problem for one in known.values()], foreign) == (["b", "d"], 2)
+
+
+def test_a_line_that_was_half_written_is_nobody_elses(tmp_path: Path) -> None:
+    path = tmp_path / "a.journal"
+    write(path, ["a", "b"])
+    path.write_bytes(path.read_bytes()[:-10])
+    write(path, ["c"])
+    with Journal(path) as journal:
+        known, foreign = journal.known()
+    assert ([one.problem for one in known.values()], foreign) == (["a", "c"], 0)

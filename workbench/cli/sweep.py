@@ -18,6 +18,7 @@ from workbench.cli.terminal import ink_for, say, tell, width_of
 from workbench.errors import BadInput
 
 if TYPE_CHECKING:
+    from workbench.sweep.journal import Journal
     from workbench.sweep.outcome import Outcome
     from workbench.sweep.rows import BadRow, Row
     from workbench.sweep.stream import Happening
@@ -172,7 +173,7 @@ def _sweep(workspace: Workspace, rows: Iterator[Row | BadRow], wanted: _Wanted, 
         journal = opened.enter_context(Journal(journal_path(workspace.store_path, wanted.set, wanted.ranges)))
         write = opened.enter_context(_writer(wanted.output))
         show = opened.enter_context(_progress(tally, watch))
-        known = {} if wanted.rerun else {(one.fingerprint, one.technique): one for one in journal.done()}
+        known = {} if wanted.rerun else _known(journal)
 
         def on_event(event: Happening) -> None:
             match event:
@@ -197,6 +198,17 @@ def _sweep(workspace: Workspace, rows: Iterator[Row | BadRow], wanted: _Wanted, 
             chosen = [Clustered(technique, link) for technique in chosen]
             many = wanted.jobs or 2 * link.threads  # so that no worker waits for the network
         Sweep(rows, chosen, store, known, limits, workspace, many).run(on_event)
+
+
+def _known(journal: Journal) -> dict[tuple[str, str], Outcome]:
+    """What this user's sweeps of the set found before; says of how many answers somebody else's lines speak."""
+    from workbench.views.plain import count
+
+    known, foreign = journal.known()
+    if foreign:
+        there = count(foreign, "answer")
+        tell(f"workbench: {there} in the journal by another user or machine, or altered since: asked again")
+    return known
 
 
 @contextmanager
