@@ -46,8 +46,9 @@ def run(
     ]
     cases, large = sum(one.cases for one in attacked), [one for size in sizes for one in size]
     summary = (
-        f"{cases:,} inputs for {len(chosen)} readers, {len(faults)} faults (an exception that is no message, "
-        f"a broken promise, a hang or a crash). Of {len(large)} hostile inputs of 1 MB (writers: 30 to 60 kB) the "
+        f"{_counted(cases, 'input')} for {_counted(len(chosen), 'reader')}, {_counted(len(faults), 'fault')} "
+        "(an exception that is no message, a broken promise, a hang or a crash). "
+        f"Of {_counted(len(large), 'hostile input')} of 1 MB (writers: 30 to 60 kB) the "
         f"slowest took {max((one.taken for one in large), default=0.0):.2f} s to accept or refuse "
         f"and the largest {max((one.peak_mb for one in large), default=0.0):,.0f} MB."
     )
@@ -57,6 +58,11 @@ def run(
 def tell(line: str) -> None:
     """Progress, on stderr."""
     print(f"{time.strftime('%H:%M:%S')} {line}", file=sys.stderr, flush=True)
+
+
+def _counted(number: int, what: str) -> str:
+    """Such as "1 reader" or "50,000 inputs"."""
+    return f"{number:,} {what}" + ("" if number == 1 else "s")
 
 
 def _attacked(task: Task) -> Attacked:

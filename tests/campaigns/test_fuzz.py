@@ -106,7 +106,13 @@ def test_the_report_names_what_gave_way(monkeypatch: pytest.MonkeyPatch) -> None
     grown, raised, again = report.faults
     assert raised.startswith("raising: IndexError: ") and raised.endswith("by b'raise'")
     assert grown.startswith("sound, growing (4 bytes): ") and again.startswith("raising, growing (4 bytes): ")
-    assert "3 faults" in report.summary
+    assert report.summary.startswith("120 inputs for 2 readers, 3 faults (")
+
+
+@pytest.mark.usefixtures("samples")
+def test_one_is_not_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(campaign, "readers", lambda only: [("fuzz_samples", SOUND)])
+    assert campaign.run(60, driver="hypothesis").summary.startswith("60 inputs for 1 reader, 1 fault (")
 
 
 def test_every_reader_has_its_row() -> None:
