@@ -9,15 +9,14 @@ from __future__ import annotations
 import functools
 import importlib
 import json
-import re
 import zlib
 from collections.abc import Iterable
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
 
+from campaigns.fuzz.inspection import MARK, inspected
 from campaigns.fuzz.latex import END, HEAD, placed
 from campaigns.fuzz.mutation import mutated
 from campaigns.fuzz.reader import Reader
@@ -26,9 +25,6 @@ from campaigns.fuzz.texts import filled, joined
 from workbench.errors import WorkbenchError
 from workbench.survey import exhibit
 from workbench.views.html import export, fonts
-
-MARK = "zqxjk"
-"""Stands in every hostile text; wherever it turns up, the sources put it there."""
 
 LARGE = 60_000
 """Bytes of a large input of a writer, less than a reader gets: a formula costs more to draw than to pass over."""
@@ -103,104 +99,8 @@ _word = st.one_of(st.sampled_from(HOSTILE), st.sampled_from(_PLAIN))
 _piece = st.builds(_put, st.sampled_from(_AROUND), st.lists(_word, min_size=1, max_size=3))
 _document = joined(st.one_of(_piece, st.sampled_from(_NODES)), 8).map(lambda body: HEAD + body + END)
 
-_VOID = frozenset(("meta", "br", "img", "input", "link", "hr", "wbr", "col"))
-_NEVER = frozenset(
-    (
-        "iframe",
-        "object",
-        "embed",
-        "base",
-        "link",
-        "frame",
-        "frameset",
-        "applet",
-        "foreignobject",
-        "animate",
-        "set",
-        "audio",
-        "video",
-        "portal",
-    )
-)
 _ONCE = {"html": 1, "head": 1, "body": 1, "style": 1, "script": 2, "form": 1, "meta": 5}
 """Elements of the template that no text may add to."""
-_ADDRESS = re.compile(r"#|https?://|mailto:")
-_HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-_SPEAKING = frozenset(
-    ("id", "href", "title", "alt", "aria-label", "for", "value", "src", "aria-labelledby", "aria-describedby")
-)
-"""Attributes whose value may hold what the author wrote; data-... are the others."""
-
-
-class _Inspection(HTMLParser):
-    """Fails where a page has what only hostile text could have put there, or leaves open what it opens."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.open: list[str] = []
-        self.count: dict[str, int] = {}
-        self.data = ""
-        self._kind = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert tag not in _NEVER, f"<{tag}>"
-        assert MARK not in tag, f"the element {tag}"
-        self.count[tag] = self.count.get(tag, 0) + 1
-        names = [name for name, _ in attrs]
-        assert len(names) == len(set(names)), f"an attribute twice: {tag} {names}"
-        self._kind = dict(attrs).get("type") or "" if tag == "script" else ""
-        for name, value in attrs:
-            assert MARK not in name and not name.startswith("on") and name not in ("style", "srcdoc", "xlink:href"), (
-                f"{tag} {name}"
-            )
-            assert name not in ("action", "formaction", "background", "poster"), f"{tag} {name}"
-            if name in ("href", "cite"):
-                assert _ADDRESS.match(value or ""), f"{tag} {name}={value!r}"
-            if name == "src":
-                assert (value or "").startswith("data:image/"), f"{tag} {name}={value!r}"
-            if MARK in (value or ""):
-                assert name in _SPEAKING or name.startswith("data-"), f"{tag} {name}={value!r}"
-        if tag not in _VOID:
-            self.open.append(tag)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        if tag not in _VOID:
-            self.handle_endtag(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open and self.open[-1] == tag, f"</{tag}> closes {self.open[-3:]}"
-        self.open.pop()
-
-    def handle_data(self, data: str) -> None:
-        inside = self.open[-1] if self.open else ""
-        if inside == "script" and self._kind == "application/json":
-            self.data += data
-        elif inside in ("script", "style"):
-            assert MARK not in data, f"the author's text in <{inside}>"
-
-    def handle_comment(self, data: str) -> None:
-        raise AssertionError(f"a comment: {data[:200]!r}")
-
-    def handle_decl(self, decl: str) -> None:
-        assert decl.lower() == "doctype html", decl[:200]
-
-    def handle_pi(self, data: str) -> None:
-        raise AssertionError(f"a processing instruction: {data[:200]!r}")
-
-    def unknown_decl(self, data: str) -> None:
-        raise AssertionError(f"a declaration: {data[:200]!r}")
-
-
-def inspected(page: str) -> _Inspection:
-    """What was seen of a page or a part of one. Raises AssertionError where the page has what no page may have."""
-    hidden = _HIDDEN.search(page)
-    assert hidden is None, f"the character {hidden and hidden[0]!r}"
-    inspection = _Inspection()
-    inspection.feed(page)
-    inspection.close()
-    assert not inspection.open, f"left open: {inspection.open}"
-    return inspection
 
 
 def _read(data: bytes, scratch: Path) -> str:

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
+from campaigns.fuzz.inspection import MARK, inspected
 from campaigns.fuzz.mutation import mutated
-from campaigns.fuzz.page import HOSTILE, LARGE, MARK, inspected
+from campaigns.fuzz.page import HOSTILE, LARGE
 from campaigns.fuzz.reader import Reader
 from campaigns.fuzz.texts import filled, joined, pieces, seeds
 from workbench.views.tex import Context, Tally, html, readable

@@ -11,8 +11,8 @@ from campaigns.fuzz import latex, lock, page, signs, toml
 from campaigns.fuzz.attack import attack, measure
 from campaigns.fuzz.case import Fault, judged
 from campaigns.fuzz.child import Task
+from campaigns.fuzz.inspection import inspected
 from campaigns.fuzz.large import MOST_MB, MOST_SECONDS
-from campaigns.fuzz.page import inspected
 
 CASES = 200
 LARGE = 6
