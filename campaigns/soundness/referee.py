@@ -89,6 +89,8 @@ def put(folder: Path) -> str:
 
 
 _REFUSED = {
+    "README is not what": "verify: README written anew",
+    "for the name of a problem": "verify: the form of answer.json",
     "when it is encoded here": "verify: the question encoded anew",
     "was altered: its hash": "verify: the hash of a file",
     "answer.json says": "verify: the certificate shows something else",
@@ -160,9 +162,12 @@ def _(folder: Path, dice: random.Random) -> Done:
 @_kind("added.txt without an argument or a clause, or with other words, its hash made right", ("schur", "colours"))
 def _(folder: Path, dice: random.Random) -> Done:
     path = folder / "added.txt"
-    words = path.read_text(encoding="utf-8").split(" ")
+    before = path.read_text(encoding="utf-8").split(" ")
+    words = list(before)
     at = dice.randrange(len(words))
     words[at : at + 1] = dice.choice(([], ["not"], [words[at], "never"]))
+    if words == before:
+        raise Right("not for not")
     path.write_text(" ".join(words), encoding="utf-8")
     _consistent(folder, "added.txt")
     return Done("the words compared", f"word {at}")
@@ -186,6 +191,35 @@ def _(folder: Path, dice: random.Random) -> Done:
     if path.read_text(encoding="utf-8") == before:
         raise Right("README")
     return Done("the words compared", f"{old!r} -> {new!r}")
+
+
+@_kind("README with a claim more, and answer.json with what might excuse it: another version, name, reason, rests on")
+def _(folder: Path, dice: random.Random) -> Done:
+    answer = _answer(folder)
+    claim = "proved in Lean, kernel tier"
+    field, value = dice.choice(
+        (
+            ("workbench", f"0.0.{dice.randrange(100)}"),
+            ("workbench", f"{dice.randrange(1, 9)}.0.0"),
+            ("problem", f"{answer['problem']}\n\n{claim}"),
+            ("problem", f"{answer['problem']}: {claim}"),
+            ("reason", f"{answer['reason']}; only our own checker agreed, and {claim}"),
+            ("reason", f"{answer['reason']}; Lean's own LRAT checker (kernel.tier) agrees"),
+            ("rests_on", [*answer["rests_on"], f"checker:lean-std-lrat ({claim})"]),
+            ("reason", f"{answer['reason']}; only our own checker agreed: {claim}"),
+        )
+    )
+    path = folder / "README"
+    text = path.read_text(encoding="utf-8")
+    if field == "workbench":
+        text += f"{claim}\n"
+    elif field == "rests_on":
+        text = text.replace("Rests on   ", f"Rests on   {claim}, ", 1)
+    else:
+        text = text.replace(answer[field], value, 1)
+    path.write_text(text, encoding="utf-8")
+    _write_answer(folder, {**answer, field: value})
+    return Done("nobody proved it in Lean", f"{field}: {value!r:.80}")
 
 
 @_kind("proof.lrat made wrong, every hash of it made right", REFUTED)

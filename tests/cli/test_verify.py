@@ -123,6 +123,19 @@ def change(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1))
 
 
+AGREES = "Lean's own LRAT checker (4.35.0) agrees"
+RESTS = ["encoding:schur", "symmetry:colours", "checker:workbench-lrat"]
+
+
+def more_reason(folder: Path, more: str) -> None:
+    answer = json.loads((folder / "answer.json").read_text())
+    edit(folder / "answer.json", reason=answer["reason"] + more)
+
+
+def rests_also(folder: Path, more: str) -> None:
+    edit(folder / "answer.json", rests_on=[*RESTS, more])
+
+
 def edit(path: Path, **changes: object) -> None:
     answer = json.loads(path.read_text())
     path.write_text(json.dumps({**answer, **changes}))
@@ -164,10 +177,22 @@ ALTERATIONS: dict[str, Callable[[Path], object]] = {
     "parameters a list": lambda f: edit(f / "answer.json", parameters=[1]),
     "kind outside": lambda f: edit(f / "answer.json", certificate={"kind": "../x"}),
     "another reason": lambda f: edit(f / "answer.json", reason="proved in Lean"),
-    "a reason that goes on": lambda f: change(f / "answer.json", ' agrees"', ' agrees, and so is the theorem"'),
+    "a reason that goes on": lambda f: more_reason(f, f"; {AGREES}, and so is the theorem"),
     "README says more": lambda f: change(f / "README", "Rests on   ", "Rests on   nothing, not even "),
     "README of another answer": lambda f: change(f / "README", "Every ", "No "),
-    "README gone": lambda f: (f / "README").unlink(),
+    "README that goes on": lambda f: (f / "README").write_text((f / "README").read_text() + "Proved in Lean.\n"),
+    "README a folder": lambda f: ((f / "README").unlink(), (f / "README").mkdir()),
+    "README a link that leads nowhere": lambda f: ((f / "README").unlink(), (f / "README").symlink_to("nowhere")),
+    "no name of a problem": lambda f: edit(f / "answer.json", problem="schur\n\nProved in Lean"),
+    "a name that says more": lambda f: edit(f / "answer.json", problem="schur, proved in Lean"),
+    "a name that is none": lambda f: edit(f / "answer.json", problem=["schur"]),
+    "rests on Lean's kernel": lambda f: edit(
+        f / "answer.json", rests_on=[*RESTS, "checker:lean-std-lrat (its kernel)"]
+    ),
+    "a reason that only ours agreed to": lambda f: more_reason(
+        f, "; only our own checker agreed, and so is the theorem"
+    ),
+    "a version that says more": lambda f: more_reason(f, "; Lean's own LRAT checker (kernel.tier) agrees"),
     "answer no JSON": lambda f: truncate(f / "answer.json"),
     "answer a list": lambda f: (f / "answer.json").write_text("[]"),
     "answer deep": lambda f: (f / "answer.json").write_text("[" * 100_000),
@@ -182,6 +207,82 @@ def test_what_was_altered_is_rejected(folders: Path, alteration: str, capsys: py
     captured = capsys.readouterr()
     assert captured.out == ""
     assert captured.err.startswith("REJECTED refuted: ")
+
+
+@pytest.mark.parametrize("writer", ["0.0.9", "99.1", "0.1.0", "9; all is well", None])
+def test_a_readme_of_another_version_is_rejected_with_what_to_do(
+    folders: Path, writer: str | None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The version is anybody's to write, so it excuses no word of a README; the answer itself is not lost."""
+    change(folders / "refuted" / "README", "To check everything", "To check all")
+    edit(folders / "refuted" / "answer.json", workbench=writer)
+    for words in ([], ["--independent"]):
+        assert run(["verify", "refuted", *words]) == 1
+        captured = capsys.readouterr()
+        assert "s VERIFIED" not in captured.out
+        (line,) = (
+            line for line in captured.err.splitlines() if line.startswith("REJECTED refuted: README is not what ")
+        )
+        assert "Count on none of its words. All else that was compared holds" in line
+        assert ("was altered" in line) != (f"version {writer} wrote it" in line)
+        assert ("was altered" in line) == (writer not in ("0.0.9", "99.1"))
+        assert "all is well" not in line
+        assert line.endswith("remove README and verify the folder without it")
+    (folders / "refuted" / "README").unlink()
+    assert run(["verify", "refuted"]) == 0
+    assert capsys.readouterr().err == "REMARK refuted: it has no README\n"
+
+
+def test_all_else_is_checked_before_the_readme(folders: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """To say that all else holds would be a lie otherwise."""
+    (folders / "refuted" / "README").write_text("of another version\n")
+    edit(folders / "refuted" / "answer.json", tier="kernel")
+    assert run(["verify", "refuted"]) == 1
+    assert "holds" not in capsys.readouterr().err
+
+
+def test_a_readme_says_only_what_the_certificate_shows_anywhere(folders: Path) -> None:
+    """Whether Lean's checker agreed where a folder was made cannot be seen from the folder."""
+    readme = (folders / "refuted" / "README").read_text()
+    answer = json.loads((folders / "refuted" / "answer.json").read_text())
+    assert answer["rests_on"] == RESTS and "agree" not in answer["reason"]
+    assert readme.splitlines()[2] == "Rests on   encoding:schur, symmetry:colours, checker:workbench-lrat"
+    assert readme.splitlines()[3] == "Named      schur, by whoever asked"
+    assert "checker (" not in readme
+
+
+NOT_THERE = "Lean is not installed; get it with pip install 'blueprint-workbench[lean]'"
+
+
+@pytest.mark.parametrize("opinion", [AGREES, f"only our own checker agreed: {NOT_THERE}"])
+def test_what_earlier_versions_said_of_lean_is_no_fault(folders: Path, opinion: str) -> None:
+    more_reason(folders / "refuted", f"; {opinion}")
+    rests_also(folders / "refuted", "checker:lean-std-lrat (4.34.0)")
+    assert run(["verify", "refuted"]) == 0
+
+
+def test_what_stands_beside_is_said_to_be_unseen(folders: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folders / "refuted" / "README.md").write_text("Proved in Lean.\n")
+    (folders / "refuted" / "witness.json").write_text("{}")
+    (folders / "refuted" / "a\x1b[1A").write_text("")
+    assert run(["verify", "refuted"]) == 0
+    captured = capsys.readouterr()
+    assert captured.err == "REMARK refuted: nobody looked at 'README.md', 'a\\x1b[1A', 'witness.json'\n"
+    assert run(["verify", "refuted", "--independent", "--format", "json"]) == 0
+    assert "REMARK refuted: nobody looked at 'README.md'" in capsys.readouterr().err
+
+
+def test_the_name_of_an_input_says_nothing(folders: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = folders / "file"
+    (graph,) = (folder / "input").iterdir()
+    graph.rename(folder / "input" / "1-cycle.col, as Lean proved,")
+    edit(folder / "answer.json", parameters={"file": "input/1-cycle.col, as Lean proved,", "colours": 2}, files={})
+    assert run(["verify", "file"]) == 1
+    assert "REJECTED file: the question names the file 'input/1-cycle.col, as Lean" in capsys.readouterr().err
+    (folders / "my graph, proved.col").write_text(GRAPH)
+    assert run(["solve", "graph-colouring", "file=my graph, proved.col", "colours=2", "--keep", "spaces"]) == 0
+    assert [path.name for path in (folders / "spaces" / "input").iterdir()] == ["1-my_graph__proved.col"]
+    assert run(["verify", "spaces"]) == 0
 
 
 @pytest.mark.parametrize("name", ["proof.lrat", "problem.cnf", "plain.cnf", "added.txt"])

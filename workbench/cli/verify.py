@@ -87,9 +87,10 @@ def verify_command(
     """Re-check certificates without solving.
 
     DIR is a folder that `solve --keep` left: its question is encoded again, its files are compared with what comes
-    out, its proof or witness is checked. CNF PROOF is any DIMACS formula with an LRAT proof that it is unsatisfiable.
-    HASH is (the beginning of) a certificate's SHA-256 in the store around the current folder. Without arguments, every
-    certificate of that store which answers a question of today is checked.
+    out, its proof or witness is checked. A README that this version would not write is rejected, by itself: remove it,
+    and what the folder shows is verified without it. CNF PROOF is any DIMACS formula with an LRAT proof that it is
+    unsatisfiable. HASH is (the beginning of) a certificate's SHA-256 in the store around the current folder. Without
+    arguments, every certificate of that store which answers a question of today is checked.
 
     Proofs are checked by our own checker and then, where it is installed and the proof fits into memory, by the one of
     Lean's Std library; if they do not agree, the proof is rejected.
@@ -119,7 +120,10 @@ def verify_command(
     code = 0
     for name, check in _checks(what, path):
         try:
-            say([check().sentence])
+            found = check()
+            say([found.sentence])
+            for remark in found.remarks:
+                tell(f"REMARK {name}: {remark}")
         except (RejectedCertificate, NoAnswer) as error:
             code = code or 1
             tell(f"REJECTED {name}: {error}")
@@ -168,6 +172,8 @@ class _Found:
 
     sentence: str
     """For stdout."""
+    remarks: tuple[str, ...] = ()
+    """For stderr."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +209,7 @@ def _folder(folder: Path) -> _Found:
     resting = f"; rests on {', '.join(checked.rests_on)}" if checked.rests_on else ""
     said = plain(statement(verified.problem, checked.answer))
     sentence = f"s VERIFIED {plain(str(folder))}: {checked.answer}: {said} {checked.reason}{resting}"
-    return _Found(sentence)
+    return _Found(sentence, verified.remarks)
 
 
 def _pair(formula: Path, proof: Path) -> _Found:

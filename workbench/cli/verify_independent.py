@@ -71,6 +71,8 @@ def _folder(folder: Path) -> Subject:
     from workbench.dispatch.referee import CERTIFICATES, verify_folder
 
     verified = verify_folder(folder)
+    for remark in verified.remarks:
+        tell(f"REMARK {folder}: {remark}")
     path = folder / CERTIFICATES[verified.checked.certificate.kind]
     return in_folder(folder, verified.problem, verified.checked, path)
 

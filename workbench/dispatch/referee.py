@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import shutil
 from collections.abc import Mapping
@@ -26,6 +27,7 @@ from workbench.dispatch.certifying import certify_with_both
 from workbench.errors import BadInput, WorkbenchError
 from workbench.evidence.record import Checked, Evidence
 from workbench.problems.dimacs import cnf_text
+from workbench.problems.problem_file import ID
 from workbench.problems.spec import UNSATISFIABLE, Problem, describe, family_of, family_problem
 
 ANSWER, README, INPUT = "answer.json", "README", "input"
@@ -115,7 +117,7 @@ def write_folder(
             (folder / name).write_text(text, encoding="utf-8")
             names.append(name)
         witness = json.loads(kept.read_bytes()) if evidence.certificate.kind == "witness" else None
-    answer = summary(replace(problem, base=folder.absolute()), evidence, witness)
+    answer = _shown_alone(summary(replace(problem, base=folder.absolute()), evidence, witness))
     (folder / README).write_text(_readme(problem, formula, answer), encoding="utf-8")
     answer |= {"workbench": __version__, "files": {name: _sha256(folder / name) for name in sorted(names)}}
     part = folder / f".{ANSWER}.part"
@@ -127,12 +129,21 @@ def _moved(problem: Problem) -> tuple[Problem, dict[str, Path]]:
     """The problem with its files where they will be in the folder, and those files."""
     _, absolute = family_of(problem)
     files = {name: value for name, value in absolute.items() if isinstance(value, Path)}
-    places = {name: f"{INPUT}/{number}-{file.name}" for number, (name, file) in enumerate(files.items(), 1)}
+    places = {
+        name: f"{INPUT}/{number}-{_NO_NAME.sub('_', file.name)[-100:]}"
+        for number, (name, file) in enumerate(files.items(), 1)
+    }
     if problem.kind == "sat":
         body: Mapping[str, Any] = {**problem.body, "parameters": {**problem.body["parameters"], **places}}
     else:
         body = {**problem.body, **places}
     return replace(problem, body=body, files=()), {places[name]: file for name, file in files.items()}
+
+
+def _shown_alone(answer: dict[str, Any]) -> dict[str, Any]:
+    """What the certificate shows whoever looks at it: whether Lean's checker agreed where it was made is not in it."""
+    rests_on = [entry for entry in answer["rests_on"] if not is_second(entry)]
+    return {**answer, "rests_on": rests_on, "reason": _OPINION.sub("", answer["reason"])}
 
 
 def _problem_text(formula: Formula) -> str:
@@ -172,14 +183,13 @@ def added_text(formula: Formula) -> str:
 
 
 def _readme(problem: Problem, formula: Formula, answer: Mapping[str, Any]) -> str:
-    """What a person reads first: what `answer.json` says, in words, and how to check it."""
+    """What a person reads first: what the certificate shows, in words, and how to check it."""
     cnf = formula.normalised.formula
     lines = [
-        f"{answer['problem']}",
-        "",
         statement(problem, answer["answer"]),
         f"Answer     {answer['answer'] or 'none'} ({answer['verdict']}): {answer['reason']}",
         f"Rests on   {', '.join(answer['rests_on']) or 'nothing beside the code that verified the witness'}",
+        f"Named      {answer['problem']}, by whoever asked",
         "",
         f"{PROBLEM}   the formula that was given to the solver: {cnf.variables} variables, {len(cnf.clauses)} clauses",
         f"{PLAIN}     the encoding without symmetry clauses, reductions and normalisation",
@@ -213,6 +223,8 @@ class Verified:
 
     problem: Problem
     checked: Checked
+    remarks: tuple[str, ...] = ()
+    """What a reader of the folder should know, in sentences without a full stop."""
 
 
 def verify_folder(folder: Path) -> Verified:
@@ -223,38 +235,83 @@ def verify_folder(folder: Path) -> Verified:
     if not (folder / ANSWER).is_file():
         raise BadInput(f"{folder} has no {ANSWER}", remedy="name a folder that `workbench solve --keep` left")
     try:
-        answer = _answer(folder)
-        problem = family_problem(
-            answer["family"],
-            answer["parameters"],
-            expect=answer["expect"],
-            base=folder.absolute(),
-            root=folder.absolute(),
-        )
-        formula = formula_of(problem)
-        _same(folder, PROBLEM, _problem_text(formula))
-        _same(folder, PLAIN, _plain_text(formula))
-        _same(folder, ADDED, added_text(formula))
-        _same(folder, README, _readme(problem, formula, answer))
-        for name, digest in answer["files"].items():
-            _unaltered(folder, name, digest)
-        certificate = answer["certificate"]
-        if certificate is None:
-            raise RejectedCertificate(f"{ANSWER} claims no answer: there is nothing to verify")
-        path = folder / CERTIFICATES[certificate["kind"]]
-        for name, text in referee_cubes.texts(certificate["kind"], path, formula.normalised.formula).items():
-            _same(folder, name, text)
-        checked = certify_with_both(checker_for(problem.kind), problem, certificate["kind"], path)
-        if certificate["kind"] == "witness" and answer["witness"] != json.loads(path.read_bytes()):
-            raise RejectedCertificate(f"the witness in {ANSWER} is not the one in {path.name}")
+        return _verified(folder, _answer(folder))
     except OSError as error:
         raise RejectedCertificate(f"{error.filename or folder}: {error.strerror}") from error
     except (KeyError, TypeError, AttributeError, ValueError, RecursionError) as error:
         raise RejectedCertificate(f"{ANSWER} is not as `workbench solve --keep` writes it: {error}") from error
     except WorkbenchError as error:
-        raise RejectedCertificate(str(error)) from error
-    _agree(answer, checked)
-    return Verified(problem, checked)
+        raise error if isinstance(error, RejectedCertificate) else RejectedCertificate(str(error)) from error
+
+
+def _verified(folder: Path, answer: Mapping[str, Any]) -> Verified:
+    problem = _question(folder, answer)
+    formula = formula_of(problem)
+    _same(folder, PROBLEM, _problem_text(formula))
+    _same(folder, PLAIN, _plain_text(formula))
+    _same(folder, ADDED, added_text(formula))
+    for name, digest in answer["files"].items():
+        _unaltered(folder, name, digest)
+    certificate = answer["certificate"]
+    if certificate is None:
+        raise RejectedCertificate(f"{ANSWER} claims no answer: there is nothing to verify")
+    path = folder / CERTIFICATES[certificate["kind"]]
+    for name, text in referee_cubes.texts(certificate["kind"], path, formula.normalised.formula).items():
+        _same(folder, name, text)
+    checked = certify_with_both(checker_for(problem.kind), problem, certificate["kind"], path)
+    if certificate["kind"] == "witness" and answer["witness"] != json.loads(path.read_bytes()):
+        raise RejectedCertificate(f"the witness in {ANSWER} is not the one in {path.name}")
+    shown = _agree(answer, checked)
+    readme = _readme(problem, formula, {"problem": answer["problem"], **shown})
+    return Verified(problem, checked, (*_readme_remarks(folder, readme, answer), *_strangers(folder, path.name)))
+
+
+def _question(folder: Path, answer: Mapping[str, Any]) -> Problem:
+    """What is asked. No name that a folder brings along may read as a claim: README quotes it."""
+    problem = family_problem(
+        answer["family"], answer["parameters"], expect=answer["expect"], base=folder.absolute(), root=folder.absolute()
+    )
+    named = answer["problem"]
+    if named != answer["family"] and not ID.fullmatch(named):
+        raise RejectedCertificate(f"{ANSWER} has {named!r:.100} for the name of a problem, and it is none")
+    files = [name for name, value in family_of(problem)[1].items() if isinstance(value, Path)]
+    for written in (str(problem.body["parameters"][name]) for name in files):
+        if not _INPUT_NAME.fullmatch(written):
+            raise RejectedCertificate(
+                f"the question names the file {written!r:.100}, and its files are {INPUT}/1-NAME, {INPUT}/2-NAME..., "
+                "a NAME of letters, digits, `.`, `_`, `+` and `-`"
+            )
+    return problem
+
+
+def _readme_remarks(folder: Path, text: str, answer: Mapping[str, Any]) -> list[str]:
+    """A remark where there is no README: it is no evidence, and what is not there deceives nobody.
+
+    Raises RejectedCertificate where there is another than this version writes. That `answer.json` names another version
+    as the writer excuses nothing, since whoever wrote a lie can write that as well; so it is left to a person to put
+    README away.
+    """
+    if not os.path.lexists(folder / README):
+        return [f"it has no {README}"]
+    if (folder / README).read_bytes() == text.encode("utf-8"):
+        return []
+    writer = answer.get("workbench")
+    named = isinstance(writer, str) and re.fullmatch(r"\d[\w.+-]{0,30}", writer) and writer != __version__
+    raise RejectedCertificate(
+        f"{README} is not what Workbench {__version__} writes for this folder: "
+        + (f"version {writer} wrote it, says {ANSWER}" if named else "it was altered, or an earlier Workbench wrote it")
+        + ". Count on none of its words. All else that was compared holds, and nothing has to be solved again: "
+        f"remove {README} and verify the folder without it"
+    )
+
+
+def _strangers(folder: Path, certificate: str) -> list[str]:
+    """A remark on what stands beside the answer, since it may claim anything."""
+    own = {ANSWER, README, INPUT, PROBLEM, PLAIN, ADDED, certificate}
+    own |= referee_cubes.NAMES if certificate == referee_cubes.CERTIFICATE else set()
+    others = sorted(path.name for path in folder.iterdir() if path.name not in own)
+    more = f" and {len(others) - 5} more" if len(others) > 5 else ""
+    return [f"nobody looked at {', '.join(map(ascii, others[:5]))}{more}"] if others else []
 
 
 def _answer(folder: Path) -> dict[str, Any]:
@@ -285,41 +342,49 @@ def _is_input(name: str) -> bool:
     return len(path.parts) == 2 and path.parts[0] == INPUT and path.parts[1] not in ("..", ".")
 
 
-def _agree(answer: Mapping[str, Any], checked: Checked) -> None:
-    """The certificate shows neither less nor other than what `answer.json` says of it."""
-    shown = {
-        "answer": checked.answer,
-        "tier": str(checked.tier),
-        "rests_on": _apart_from_second(list(checked.rests_on)),
-        "reason": _apart_from_opinion(checked.reason),
-        "certificate": asdict(checked.certificate),
-        "verdict": "verified" if answer.get("expect") in (None, checked.answer) else "refuted",
-    }
+def _agree(answer: Mapping[str, Any], checked: Checked) -> dict[str, Any]:
+    """What the certificate shows; raises RejectedCertificate where `answer.json` says less or other than that."""
+    shown = _shown_alone(
+        {
+            "answer": checked.answer,
+            "tier": str(checked.tier),
+            "rests_on": list(checked.rests_on),
+            "reason": checked.reason,
+            "certificate": asdict(checked.certificate),
+            "verdict": "verified" if answer.get("expect") in (None, checked.answer) else "refuted",
+        }
+    )
     claimed = {
         **answer,
         "rests_on": _apart_from_second(answer.get("rests_on")),
-        "reason": _apart_from_opinion(str(answer.get("reason"))),
+        "reason": _THEIR_OPINION.sub("", str(answer.get("reason"))),
     }
     for key, value in shown.items():
         if claimed.get(key) != value:
             raise RejectedCertificate(
                 f"{ANSWER} says {key} {answer.get(key)!r:.100}, and the certificate shows {value!r:.200}"
             )
+    return shown
 
 
 def _apart_from_second(rests_on: Any) -> Any:
-    """Whether Lean's checker agreed where a folder was made says nothing of here, where it may not be installed."""
+    """Earlier versions wrote whether Lean's checker agreed; that says nothing of here, where it may be missing."""
     if not isinstance(rests_on, list):
         return rests_on
     return [entry for entry in rests_on if not (isinstance(entry, str) and is_second(entry))]
 
 
-def _apart_from_opinion(reason: str) -> str:
-    """The same of the sentence that says why."""
-    return _OPINION.sub("", reason)
-
-
 _OPINION = re.compile(r"; (?:Lean's own LRAT checker \([\w.]+\) agrees|only our own checker agreed\b[^\n]*)\Z")
+_THEIR_OPINION = re.compile(
+    r"; (?:Lean's own LRAT checker \(\d+\.\d+\.\d+\) agrees"
+    r"|only our own checker agreed, where they were solved, to [\d,]+ of the proofs"
+    r"|only our own checker agreed: Lean is not installed; get it with pip install 'blueprint-workbench\[lean\]'"
+    r"|only our own checker agreed: Lean's needs about [\d,]+ MB of memory, and [\d,]+ MB are allowed"
+    r"|only our own checker agreed: Lean's passed its limit of [\d.,]+ s and [\d,]+ MB)\Z"
+)
+"""The same as earlier versions wrote it into `answer.json`: not a word that they did not, since it is not compared."""
+_NO_NAME = re.compile(r"[^\w.+-]")
+_INPUT_NAME = re.compile(rf"{INPUT}/\d{{1,3}}-[\w.+-]+")
 
 
 def _sha256(path: Path) -> str:

@@ -99,7 +99,7 @@ MOST_PARTS = 100
 
 _MESSAGE = re.compile(r"(?P<what>.*?)(?: - at `(?:key in )?\$(?P<path>[^`]*)`)?", re.DOTALL)
 _DOTTED = re.compile(r"""[\w"'-]+(?:[ \t]*\.[ \t]*[\w"'-]+)*""")
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}")
+ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}")
 
 
 class Rounded(ValueError):
@@ -194,7 +194,7 @@ def _known(key: tuple[str, ...]) -> tuple[str, ...]:
 
 def _check(tables: ProblemFile, place: Place) -> None:
     """What the types alone do not say."""
-    if not _ID.fullmatch(tables.id):
+    if not ID.fullmatch(tables.id):
         place.fault(
             f"the id {tables.id[:80]!r} cannot be used",
             "begin with a letter or digit and use letters, digits, `.`, `_` and `-` only",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import sys
 import tempfile
 from collections.abc import Iterable
@@ -30,6 +31,9 @@ PROOF_FACTOR, LEMMA_BYTES, LITERAL_BYTES, BASE_MB = 12, 120, 120, 50
 literal of the formula, and so much at all."""
 MOST_SHRINKING = 4
 """How many bytes of a text proof make one of a binary proof, at the most (`-63 `)."""
+
+_SECOND = re.compile(rf"{LEAN}(?: \(\d+\.\d+\.\d+(?:-rc\d+)?\))?")
+"""A version and no more: a referee's folder may say it, and it is compared with nothing there."""
 
 
 class NoAnswer(WorkbenchError):
@@ -70,7 +74,7 @@ def agreed(rests_on: Iterable[str]) -> bool:
 
 def is_second(entry: str) -> bool:
     """Whether an entry of `rests_on` is that of Lean's checker, of whatever version."""
-    return entry == LEAN or entry.startswith(f"{LEAN} (")
+    return _SECOND.fullmatch(entry) is not None
 
 
 def second_opinion(formula: CNF, proof: Path, run: Runner | None) -> Opinion:
