@@ -1,7 +1,8 @@
 """Fuzzing: each reader of Workbench is fed with what was right once and is damaged now (`make fuzz`).
 
-Each module with `READERS` says what its readers are fed with and what must hold of what they accept; the others are
-the engine: `case` judges one input, `child` feeds a reader within a process, `attack` watches it from outside.
+Each module with a `READER` or with `READERS` says what is fed and what must hold of what is accepted; `smt`, `bundle`
+and `lean_json` collect the readers of one kind. The engine: `case` judges one input, `child` feeds a reader within a
+process, `attack` watches it from outside.
 """
 
 from __future__ import annotations

@@ -12,6 +12,9 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from campaigns.fuzz import bundle, dimacs, lean_json, lrat, smt
 from campaigns.fuzz.case import Fault, judged
+from campaigns.fuzz.lean_audit_answers import audit_bytes
+from campaigns.fuzz.lean_audits import read_audit
+from campaigns.fuzz.parts import PART
 from campaigns.fuzz.reader import Reader
 from workbench.checkers.sat.checker import SatChecker
 from workbench.problems.cnf import CNF
@@ -81,7 +84,7 @@ def test_a_false_model_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     from workbench.checkers.smt import evaluate
 
     monkeypatch.setattr(evaluate, "truth", lambda value: True)
-    data = b"(declare-const x Int)(assert (< x 0))" + smt.PART + b"(define-fun x () Int 1)"
+    data = b"(declare-const x Int)(assert (< x 0))" + PART + b"(define-fun x () Int 1)"
     assert "a model that is none" in fault_of("SMT-LIB models", data, tmp_path).said
 
 
@@ -92,16 +95,14 @@ def test_a_false_identity_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(judging, "check", lambda asked, proof: Shown(True, "so it is"))
     body = {"left": "x + 1", "right": "x", "variables": {"x": "real"}, "equal_as": "expressions"}
     question = json.dumps({"kind": "identity", "body": body, "certified": "expansion"}).encode()
-    data = question + smt.PART + b'{"proof": {"by": "expansion"}}'
+    data = question + PART + b'{"proof": {"by": "expansion"}}'
     assert "they differ" in fault_of("symbolic certificates", data, tmp_path).said
 
 
 def test_a_fact_that_is_none_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from workbench.checkers.lean import judge
 
-    head = lean_json.audit_bytes(
-        next(at for at in range(99) if lean_json.read_audit(lean_json.audit_bytes(at), tmp_path) == "accepted")
-    )
+    head = audit_bytes(next(at for at in range(99) if read_audit(audit_bytes(at), tmp_path) == "accepted"))
     lied = head.replace(b'"kind": "theorem", "unsafe": false', b'"kind": "theorem", "unsafe": true')
     monkeypatch.setattr(judge, "_fault", lambda *_: "")
     assert "accepted, and" in fault_of("Lean's audits", lied, tmp_path).said
