@@ -216,7 +216,7 @@ def _(folder: Path, dice: random.Random) -> Done:
     elif field == "rests_on":
         text = text.replace("Rests on   ", f"Rests on   {claim}, ", 1)
     else:
-        text = text.replace(answer[field], value, 1)
+        text = text.replace(answer[field], str(value), 1)
     path.write_text(text, encoding="utf-8")
     _write_answer(folder, {**answer, field: value})
     return Done("nobody proved it in Lean", f"{field}: {value!r:.80}")
