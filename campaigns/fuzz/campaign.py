@@ -14,7 +14,8 @@ from campaigns.fuzz.case import Fault
 from campaigns.fuzz.catalogue import readers
 from campaigns.fuzz.child import Task
 from campaigns.fuzz.kept import kept
-from campaigns.fuzz.large import MOST_MB, MOST_SECONDS, Measured
+from campaigns.fuzz.large import MOST_MB, Measured
+from campaigns.fuzz.reader import DRAWING, READING, Reader
 from campaigns.report import Report
 
 DRIVER = "atheris"
@@ -42,17 +43,30 @@ def run(
     faults = [
         line
         for (_, reader), one, size in zip(chosen, attacked, sizes, strict=True)
-        for line in (*_faults(reader.name, one), *_too_large(reader.name, size))
+        for line in (*_faults(reader.name, one), *_too_large(reader, size))
     ]
-    cases, large = sum(one.cases for one in attacked), [one for size in sizes for one in size]
-    summary = (
-        f"{_counted(cases, 'input')} for {_counted(len(chosen), 'reader')}, {_counted(len(faults), 'fault')} "
-        "(an exception that is no message, a broken promise, a hang or a crash). "
-        f"Of {_counted(len(large), 'hostile input')} of 1 MB (writers: 30 to 60 kB) the "
-        f"slowest took {max((one.taken for one in large), default=0.0):.2f} s to accept or refuse "
-        f"and the largest {max((one.peak_mb for one in large), default=0.0):,.0f} MB."
+    measured = [(reader, one) for (_, reader), size in zip(chosen, sizes, strict=True) for one in size]
+    cases = sum(one.cases for one in attacked)
+    return Report(
+        "Fuzzing",
+        _summary(cases, measured, len(chosen), len(faults)),
+        _HEADING,
+        tuple(rows),
+        tuple(faults),
+        _notes(driver, seed),
     )
-    return Report("Fuzzing", summary, _HEADING, tuple(rows), tuple(faults), _notes(driver, seed))
+
+
+def _summary(cases: int, large: list[tuple[Reader, Measured]], readers: int, faults: int) -> str:
+    read = max((one.taken for reader, one in large if reader.seconds == READING), default=0.0)
+    drawn = max((one.taken for reader, one in large if reader.seconds == DRAWING), default=0.0)
+    peak = max((one.peak_mb for _, one in large), default=0.0)
+    return (
+        f"{_counted(cases, 'input')} for {_counted(readers, 'reader')}, {_counted(faults, 'fault')} "
+        "(an exception that is no message, a broken promise, a hang or a crash). "
+        f"Of {_counted(len(large), 'hostile input')} of 1 MB the slowest took {read:.2f} s to accept or refuse, "
+        f"the slowest {drawn:.2f} s to draw, and the largest {peak:,.0f} MB."
+    )
 
 
 def tell(line: str) -> None:
@@ -111,11 +125,11 @@ def shown(fault: Fault) -> str:
     return " ".join(f"{said} by {fault.data[:2000]!r}".split())
 
 
-def _too_large(name: str, sizes: list[Measured]) -> list[str]:
+def _too_large(reader: Reader, sizes: list[Measured]) -> list[str]:
     return [
-        f"{name}, {one.name} ({one.bytes:,} bytes): {one.word}, {one.taken:.2f} s, {one.peak_mb:,.0f} MB"
+        f"{reader.name}, {one.name} ({one.bytes:,} bytes): {one.word}, {one.taken:.2f} s, {one.peak_mb:,.0f} MB"
         for one in sizes
-        if one.fault or one.taken > MOST_SECONDS or one.peak_mb > MOST_MB
+        if one.fault or one.taken > reader.seconds or one.peak_mb > MOST_MB
     ]
 
 
@@ -129,9 +143,8 @@ def _notes(driver: str, seed: int) -> tuple[str, ...]:
     return (
         f"{how} Seed {seed}. A refusal is an error that names what is wrong; a fault is any other exception, a "
         "property that does not hold of what was accepted, a case of more than 10 s of CPU time, or a dead process.",
-        "Large inputs are 1 MB, for the writers (HTML, TeX to MathML and Unicode) 30 to 60 kB: they draw what "
-        "a reader passes over. Each is read in a process of its own; seconds are wall time, or CPU time where "
-        "that is less because the machine had other work, with what is imported on first use, and memory is the peak "
-        "with all imports. "
-        f"More than {MOST_SECONDS:g} s or {MOST_MB:,.0f} MB is a fault.",
+        "Large inputs are 1 MB. Each is read in a process of its own; seconds are wall time, or CPU time where that is "
+        "less because the machine had other work, with what is imported on first use, and memory is the peak with all "
+        f"imports. More than {READING:g} s is a fault; for the writers (HTML, TeX to MathML and Unicode), which draw "
+        f"what a reader passes over, more than {DRAWING:g} s. More than {MOST_MB:,.0f} MB is a fault for all.",
     )

@@ -19,15 +19,17 @@ from hypothesis import strategies as st
 from campaigns.fuzz.inspection import MARK, inspected
 from campaigns.fuzz.latex import END, HEAD, placed
 from campaigns.fuzz.mutation import mutated
-from campaigns.fuzz.reader import Reader
+from campaigns.fuzz.reader import DRAWING, Reader
 from campaigns.fuzz.refusal import refused
 from campaigns.fuzz.texts import filled, joined
 from workbench.errors import WorkbenchError
 from workbench.survey import exhibit
 from workbench.views.html import export, fonts
 
-LARGE = 60_000
-"""Bytes of a large input of a writer, less than a reader gets: a formula costs more to draw than to pass over."""
+LARGE = 1_000_000
+"""Bytes of a large input."""
+_DENSE = 700_000
+"""Bytes of one that is as dense as can be: with more commands and braces the reader refuses it before it is drawn."""
 
 HOSTILE = tuple(
     text.replace("@", MARK).encode()
@@ -147,11 +149,16 @@ def _large() -> Iterable[tuple[str, bytes]]:
     for text in HOSTILE[:6]:
         yield f"only {text.decode()!r}", HEAD + filled(text + b" ", LARGE) + END
     for around in _AROUND:
-        yield f"only {around.decode()!r}", HEAD + filled(_put(around, [b"a"]), LARGE // 2) + END
+        yield f"only {around.decode()!r}", HEAD + filled(_put(around, [b"a"]), LARGE) + END
+        yield f"many {around.decode()!r}", HEAD + filled(_put(around, [b"a"]), _DENSE) + END
 
 
 READERS: tuple[Reader, ...] = (
     Reader(
-        "HTML writer", mutated(_document, [*HOSTILE, b"\\", b"{", b"}", b"$", b"<", b">", b'"', b"&"]), _read, _large
+        "HTML writer",
+        mutated(_document, [*HOSTILE, b"\\", b"{", b"}", b"$", b"<", b">", b'"', b"&"]),
+        _read,
+        _large,
+        DRAWING,
     ),
 )

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from campaigns.fuzz.inspection import MARK, inspected
 from campaigns.fuzz.mutation import mutated
 from campaigns.fuzz.page import HOSTILE, LARGE
-from campaigns.fuzz.reader import Reader
+from campaigns.fuzz.reader import DRAWING, Reader
 from campaigns.fuzz.texts import filled, joined, pieces, seeds
 from workbench.views.tex import Context, Tally, html, readable
 
@@ -135,18 +135,18 @@ def _large() -> Iterable[tuple[str, bytes]]:
         b"\\R ",
     ):
         yield f"one formula of {piece.decode()!r}", b"$" + _filled(piece) + b"$"
-    yield "many formulas", b"".join(b"$x_{%d}$ " % at for at in range(9_000))
+    yield "many formulas", b"".join(b"$x_{%d}$ " % at for at in range(110_000))
     yield "one formula many times", _filled(b"$x^2 < y$ ")
     yield "many displays", _filled(b"\\[ x & y \\]\n\n")
     yield (
         "a row of a thousand cells, again and again",
         b"\\begin{align}" + _filled(b"x&" * 500 + b"\\\\") + b"\\end{align}",
     )
-    yield "nested braces", _filled(b"{", 50_000) + _filled(b"}", 50_000)
-    yield "nested lists", _filled(b"\\begin{itemize}\\item ", 50_000) + _filled(b"\\end{itemize}", 40_000)
-    yield "a macro that doubles", b"%%DEF m [1]{#1#1}\n" + _filled(b"\\m{", 50_000) + b"x" + _filled(b"}", 16_000)
+    yield "nested braces", _filled(b"{", LARGE // 2) + _filled(b"}", LARGE // 2)
+    yield "nested lists", _filled(b"\\begin{itemize}\\item ", LARGE // 2) + _filled(b"\\end{itemize}", LARGE // 2)
+    yield "a macro that doubles", b"%%DEF m [1]{#1#1}\n" + _filled(b"\\m{", LARGE // 2) + b"x" + _filled(b"}", 16_000)
     yield "a macro without end", b"%%DEF m {\\m}\n" + _filled(b"\\m ")
-    yield "a large macro", b"%%DEF m {" + _filled(b"x ", 50_000) + b"}\n" + _filled(b"\\m ", 50_000)
+    yield "a large macro", b"%%DEF m {" + _filled(b"x ", LARGE // 2) + b"}\n" + _filled(b"\\m ", LARGE // 2)
     yield "many macros", b"".join(b"%%%%DEF a%d {\\a%d}\n" % (at, at + 1) for at in range(5_000)) + b"\\a0"
     yield "a macro with an open argument", b"%%DEF m [2][o]{#2#1#2}\n" + _filled(b"\\m[")
     yield "hostile text", _filled(b" ".join(HOSTILE))
@@ -154,6 +154,6 @@ def _large() -> Iterable[tuple[str, bytes]]:
 
 _inputs = mutated(_whole, [*_WORDS, *HOSTILE, *_DEFINITIONS, MARK.encode()])
 READERS: tuple[Reader, ...] = (
-    Reader("TeX to MathML", _inputs, _to_page, _large),
-    Reader("TeX to Unicode", _inputs, _to_terminal, _large),
+    Reader("TeX to MathML", _inputs, _to_page, _large, DRAWING),
+    Reader("TeX to Unicode", _inputs, _to_terminal, _large, DRAWING),
 )
