@@ -15,8 +15,8 @@ from workbench.errors import BadInput
 from workbench.evidence.pairings import Lock, Pairing, read_lock, write_lock
 from workbench.evidence.record import Evidence
 from workbench.evidence.store import Store
-from workbench.evidence.whole import alone
 from workbench.survey import Survey, surveys, with_node
+from workbench.whole import alone
 from workbench.workspace import Workspace
 
 

@@ -340,6 +340,12 @@ def test_a_folder_of_ours_may_be_written_again(folders: Path) -> None:
     assert run(["verify", "refuted"]) == 0
 
 
+def test_what_a_killed_writer_left_is_in_nobodys_way(folders: Path) -> None:
+    (folders / "refuted" / ".answer.json-0123456789ab.draft").write_text("{")
+    assert run(["solve", "queens", "n=5", "--keep", "refuted"]) == 0
+    assert not [path for path in (folders / "refuted").iterdir() if path.name.endswith(".draft")]
+
+
 def store_with_an_answer(root: Path) -> str:
     """A workspace with one problem and its evidence; the certificate's hash."""
     from workbench.dispatch.plan import about

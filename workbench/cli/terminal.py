@@ -47,7 +47,7 @@ def write_file(path: Path, text: str) -> None:
     if path.exists() and not path.is_file():  # /dev/stdout, a named pipe
         path.write_text(text, encoding="utf-8", errors="backslashreplace")
         return
-    from workbench.evidence.whole import replacing
+    from workbench.whole import replacing
 
     try:
         with replacing(path) as file:

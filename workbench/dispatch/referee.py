@@ -29,6 +29,7 @@ from workbench.evidence.record import Checked, Evidence
 from workbench.problems.dimacs import cnf_text
 from workbench.problems.problem_file import ID
 from workbench.problems.spec import UNSATISFIABLE, Problem, describe, family_of, family_problem
+from workbench.whole import replacing, tidy
 
 ANSWER, README, INPUT = "answer.json", "README", "input"
 PROBLEM, PLAIN, ADDED = "problem.cnf", "plain.cnf", "added.txt"
@@ -78,11 +79,12 @@ def claim_folder(folder: Path, *, cubes: bool = False) -> None:
         raise BadInput(f"{folder} is not a folder", remedy="name a folder that is empty or does not exist")
     folder.mkdir(parents=True, exist_ok=True)
     ours = {ANSWER, README, INPUT, PROBLEM, PLAIN, ADDED, *CERTIFICATES.values()}
+    tidy(folder, f".{ANSWER}-")
     found = {path.name for path in folder.iterdir()}
     begun = ANSWER in found
     if cubes:
         begun |= referee_cubes.LEDGER in found
-        ours |= referee_cubes.NAMES | {f".{ANSWER}.part"}
+        ours |= referee_cubes.NAMES | {f".{ANSWER}.part"}  # the latter of a version before this one, killed
     if found and not (begun and found <= ours):
         raise BadInput(f"{folder} is not empty", remedy="name a folder that is empty or does not exist")
 
@@ -120,9 +122,8 @@ def write_folder(
     answer = _shown_alone(summary(replace(problem, base=folder.absolute()), evidence, witness))
     (folder / README).write_text(_readme(problem, formula, answer), encoding="utf-8")
     answer |= {"workbench": __version__, "files": {name: _sha256(folder / name) for name in sorted(names)}}
-    part = folder / f".{ANSWER}.part"
-    part.write_text(json.dumps(answer, indent=1) + "\n", encoding="utf-8")
-    part.replace(folder / ANSWER)
+    with replacing(folder / ANSWER) as draft:
+        draft.write((json.dumps(answer, indent=1) + "\n").encode("utf-8"))
 
 
 def _moved(problem: Problem) -> tuple[Problem, dict[str, Path]]:

@@ -22,7 +22,7 @@ import msgspec
 from workbench.errors import BadInput
 from workbench.evidence.record import Certificate, Cost, Evidence, Verdict
 from workbench.evidence.store import Store
-from workbench.evidence.whole import replacing
+from workbench.whole import replacing
 
 VERSION = 1
 MANIFEST = "manifest.json"

@@ -19,7 +19,7 @@ from typing import BinaryIO
 
 from workbench.errors import BadInput
 from workbench.evidence.record import Certificate
-from workbench.evidence.whole import drafted, tidy
+from workbench.whole import drafted, tidy
 
 SMALL_BYTES = 4096
 """Up to this size a certificate is small: as a file it would take a block of the disk and three synchronisations."""

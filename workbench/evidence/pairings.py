@@ -18,8 +18,8 @@ from typing import Any
 import msgspec
 
 from workbench.errors import BadInput
-from workbench.evidence.whole import replacing
 from workbench.toml import as_shape, marks_of_a_merge, parse_toml, read_text
+from workbench.whole import replacing
 
 VERSION = 1
 MOST_SHOWN = 100

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import shutil
 import tempfile
 from collections.abc import Sequence
@@ -19,6 +17,7 @@ from workbench.problems.declaration import Declaration
 from workbench.search.candidates import refusal
 from workbench.search.statement import proof
 from workbench.search.target import Progress, Target
+from workbench.whole import replacing
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,15 +125,5 @@ def write(target: Target, text: str) -> None:
             remedy="run the command again",
             file=target.module.file,
         )
-    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".draft")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(text.encode("utf-8"))
-            file.flush()
-            os.fsync(file.fileno())
-        shutil.copymode(path, draft)
-        Path(draft).replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(draft).unlink(missing_ok=True)
-        raise
+    with replacing(path) as file:
+        file.write(text.encode("utf-8"))

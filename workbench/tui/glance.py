@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 from pathlib import Path
 
 import msgspec
@@ -18,10 +17,12 @@ from workbench import __version__
 from workbench.blueprint.model import Blueprint
 from workbench.cache import cache_folder
 from workbench.errors import BadInput
+from workbench.whole import drafted, tidy
 
 MOST_BYTES = 64 * 2**20
 MOST_KEPT = 50
 """Blueprints that are kept; those that were read longest ago go first."""
+_DRAFT = ".new-"
 
 
 def glance(root: Path, main: str) -> Blueprint | None:
@@ -40,11 +41,16 @@ def keep(root: Path, blueprint: Blueprint) -> None:
     file = _file(root, blueprint.main)
     if file is None:
         return
-    draft = file.with_name(f".{file.name}.{os.getpid()}")
     with contextlib.suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_bytes(msgspec.msgpack.encode(blueprint))
-        draft.replace(file)
+        tidy(file.parent, _DRAFT)
+        with drafted(file.parent, _DRAFT) as (
+            draft,
+            name,
+        ):  # nobody waits for the disk: what it lost is as good as none
+            draft.write(msgspec.msgpack.encode(blueprint))
+            draft.flush()
+            name.replace(file)
         newest_last = sorted(file.parent.glob("*.msgpack"), key=lambda kept: kept.stat().st_mtime)
         for old in newest_last[:-MOST_KEPT]:
             old.unlink(missing_ok=True)

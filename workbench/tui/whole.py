@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from workbench.evidence.whole import replacing
+from workbench.whole import replacing
 
 
 def write_whole(path: Path, text: str) -> None:

@@ -12,7 +12,6 @@ import json
 import os
 import re
 import shutil
-import tempfile
 import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -23,6 +22,7 @@ from workbench.checkers.lean.messages import ERROR, Message, parse_messages
 from workbench.checkers.lean.toolchain import EMBEDDED, Toolchain
 from workbench.lean.modules import Module, Modules
 from workbench.seal import is_sealed, seal
+from workbench.whole import drafted
 
 OPTIONS = ("-DmaxSynthPendingDepth=3", "--json")
 """The option is the one that Mathlib sets; it is part of the key. A lake project sets its own."""
@@ -34,7 +34,8 @@ UNUSED_SECONDS = 30 * 24 * 3600.0
 _FORMAT = 1
 
 
-_OURS = re.compile(r"[0-9a-f]{64}\.(?:json|olean(?:\.\w+)?|ir|replayed)|\.new-\w+")
+_DRAFT = ".new-"
+_OURS = re.compile(rf"[0-9a-f]{{64}}\.(?:json|olean(?:\.\w+)?|ir|replayed)|{re.escape(_DRAFT)}[\w.]+")
 """Names of files in the store."""
 
 
@@ -254,14 +255,11 @@ def _what_was_replayed(step: Step, store: Path) -> tuple[str, ...]:
 
 
 def _put(content: bytes, target: Path) -> None:
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".new-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(temporary).replace(target)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    """Whole, and not waited for: what a disk lost is compiled again."""
+    with drafted(target.parent, _DRAFT) as (file, name):
+        file.write(content)
+        file.flush()
+        name.replace(target)
 
 
 def _sha256(path: Path) -> str:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from workbench.cache import cache_folder
 from workbench.errors import MissingTool
+from workbench.whole import replacing
 
 EMBEDDED, LAKE = "embedded", "lake"
 EMBEDDED_VERSION = "4.35.0"
@@ -116,10 +117,8 @@ def _version(library: Path) -> tuple[str, str]:
     except (OSError, ValueError, KeyError, TypeError):
         pass
     found = ask_version([sys.executable, "-I", "-S", str(Path(__file__).with_name("launcher.py")), str(library)])
-    temporary = kept.with_name(f"versions.{os.getpid()}.tmp")
-    with suppress(OSError):  # no room: it is asked again the next time
-        temporary.write_text(json.dumps({key: found}), "utf-8")
-        temporary.replace(kept)
+    with suppress(OSError), replacing(kept) as file:  # no room: it is asked again the next time
+        file.write(json.dumps({key: found}).encode())
     return found
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from pathlib import Path
 
 from workbench.checkers.sat.cubes import PROOFS, Proved, proof_name
 from workbench.errors import WorkbenchError
+from workbench.whole import replacing
 
 
 def keep_proof(path: Path, proof: bytes, sha256: str) -> None:
@@ -16,12 +16,8 @@ def keep_proof(path: Path, proof: bytes, sha256: str) -> None:
     if hashlib.sha256(proof).hexdigest() != sha256:
         raise WorkbenchError("the proof of a cube changed on its way here", remedy="run again; see to the network")
     path.parent.mkdir(exist_ok=True)
-    part = path.with_suffix(".part")
-    with part.open("wb") as file:
+    with replacing(path) as file:
         file.write(proof)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)
 
 
 def gone(folder: Path, proved: Proved) -> bool:

@@ -12,14 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from workbench.evidence.whole import alone, drafted, replacing, tidy
+from workbench.whole import alone, drafted, replacing, tidy
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="locks that end with their process")
 
 WRITER = """
 import sys, time
 from pathlib import Path
-from workbench.evidence.whole import replacing
+from workbench.whole import replacing
 with replacing(Path(sys.argv[1])) as file:
     file.write(b"half")
     file.flush()
@@ -94,7 +94,7 @@ def test_what_only_looks_like_a_draft_stays(tmp_path: Path) -> None:
 def test_a_draft_that_is_removed_before_it_is_locked_is_made_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from workbench.evidence import whole
+    from workbench import whole
 
     real, times = whole._lock, []
 
@@ -115,7 +115,7 @@ def test_a_draft_that_is_removed_before_it_is_locked_is_made_anew(
 
 def test_one_at_a_time(tmp_path: Path) -> None:
     code = (
-        "import sys, time; from pathlib import Path; from workbench.evidence.whole import alone\n"
+        "import sys, time; from pathlib import Path; from workbench.whole import alone\n"
         "folder = Path(sys.argv[1])\n"
         "for _ in range(40):\n"
         "    with alone(folder):\n"
