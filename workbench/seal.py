@@ -12,14 +12,15 @@ import hmac
 import json
 import os
 import secrets
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
 from workbench.cache import cache_folder
 from workbench.errors import BadInput
+from workbench.whole import drafted, tidy
 
 _FOLDER, _FILE, _BYTES = "seal", "secret", 32
+_DRAFT = ".new-"
 _json = json.JSONEncoder(sort_keys=True).encode
 
 
@@ -71,15 +72,12 @@ def sealing_that_lasts() -> Sealing:
 
 
 def _make(file: Path) -> None:
-    handle, temporary = tempfile.mkstemp(dir=file.parent, prefix=".new-")  # readable by its user alone
-    try:
-        with os.fdopen(handle, "wb") as new:
-            new.write(secrets.token_bytes(_BYTES))
-            new.flush()
-            os.fsync(new.fileno())
+    tidy(file.parent, _DRAFT)
+    with drafted(file.parent, _DRAFT, mode=0o600) as (new, name):  # readable by its user alone
+        new.write(secrets.token_bytes(_BYTES))
+        new.flush()
+        os.fsync(new.fileno())
         if file.exists():  # cut short
             file.unlink()
         with suppress(FileExistsError):  # another process was first
-            os.link(temporary, file)
-    finally:
-        Path(temporary).unlink(missing_ok=True)
+            os.link(name, file)

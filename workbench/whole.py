@@ -36,11 +36,14 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
 
 
 @contextlib.contextmanager
-def drafted(folder: Path, begin: str) -> Iterator[tuple[BinaryIO, Path]]:
-    """A locked draft in a folder, and its path; what is not moved away in the `with` is removed after it."""
+def drafted(folder: Path, begin: str, *, mode: int = 0o666) -> Iterator[tuple[BinaryIO, Path]]:
+    """A locked draft in a folder, and its path; what is not moved away in the `with` is removed after it.
+
+    `mode` is the most that its file allows; the user's mask takes from it.
+    """
     while True:
         name = folder / f"{begin}{os.urandom(6).hex()}.draft"
-        descriptor = os.open(name, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0), 0o666)
+        descriptor = os.open(name, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0), mode)
         with os.fdopen(descriptor, "wb") as file:
             _lock(descriptor, wait=True)
             if os.fstat(descriptor).st_nlink == 0:  # taken for a draft that was left, before it was locked

@@ -79,6 +79,13 @@ def test_a_damaged_glance_is_as_good_as_none(small: Path, own_cache: Path, damag
     assert kept.read_bytes() != damage
 
 
+def test_a_draft_that_was_left_goes(small: Path, own_cache: Path) -> None:
+    own_cache.mkdir(parents=True)
+    (own_cache / ".new-0123456789ab.draft").write_bytes(b"half")
+    keep(small, list(stages(small))[-1].blueprint)
+    assert [path.suffix for path in own_cache.iterdir()] == [".msgpack"]
+
+
 def test_only_so_many_glances_are_kept(small: Path, own_cache: Path) -> None:
     first = list(stages(small))[-1]
     (kept,) = own_cache.glob("*.msgpack")

@@ -14,6 +14,7 @@ from workbench.checkers.lean.build import Compiled, Failed, finish, kept, lay_ou
 from workbench.checkers.lean.messages import Message, parse_messages
 from workbench.checkers.lean.toolchain import Toolchain
 from workbench.lean.modules import Modules, read_modules
+from workbench.whole import drafted
 
 LEAN = Toolchain("embedded", "4.35.0", "abc", ("lean",))
 
@@ -113,6 +114,13 @@ def test_what_compiled_is_kept_whole_or_not_at_all(modules: Modules, tmp_path: P
         assert kept(step, tmp_path / "store") is None
         path.write_bytes(before)
     assert kept(step, tmp_path / "store") == found
+
+
+def test_the_draft_of_a_killed_writer_goes_and_that_of_a_living_one_stays(tmp_path: Path) -> None:
+    (tmp_path / ".new-0123456789ab.draft").write_bytes(b"half")
+    with drafted(tmp_path, ".new-") as (_, name):
+        build.tidy(tmp_path)
+        assert list(tmp_path.iterdir()) == [name]
 
 
 def test_what_is_long_unused_goes(modules: Modules, tmp_path: Path) -> None:

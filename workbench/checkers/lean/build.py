@@ -23,6 +23,7 @@ from workbench.checkers.lean.toolchain import EMBEDDED, Toolchain
 from workbench.lean.modules import Module, Modules
 from workbench.seal import is_sealed, seal
 from workbench.whole import drafted
+from workbench.whole import tidy as tidy_drafts
 
 OPTIONS = ("-DmaxSynthPendingDepth=3", "--json")
 """The option is the one that Mathlib sets; it is part of the key. A lake project sets its own."""
@@ -114,6 +115,7 @@ def tidy(store: Path) -> None:
     used: dict[str, float] = {}
     if store.is_symlink() or store.parent.is_symlink():
         return  # a repository can carry a link to its reader's own folder
+    tidy_drafts(store, _DRAFT)
     with suppress(OSError):  # another process may tidy at the same time
         files = {path: path.lstat().st_mtime for path in store.iterdir() if _OURS.fullmatch(path.name)}
         for path, when in files.items():
