@@ -6,7 +6,7 @@ import importlib
 
 from campaigns.fuzz.reader import Reader
 
-MODULES = ("latex", "toml", "lock", "dimacs", "lrat", "lean_json", "smt", "bundle", "page", "signs")
+MODULES = ("latex", "toml", "lock", "dimacs", "lrat", "lean_json", "smt", "bundle", "page", "signs", "sets")
 
 
 def readers(only: tuple[str, ...] = ()) -> list[tuple[str, Reader]]:

@@ -10,7 +10,7 @@ from random import Random
 import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
-from campaigns.fuzz import bundle, dimacs, lean_json, lrat, smt
+from campaigns.fuzz import bundle, dimacs, lean_json, lrat, sets, smt
 from campaigns.fuzz.case import Fault, judged
 from campaigns.fuzz.lean_audit_answers import audit_bytes
 from campaigns.fuzz.lean_audits import read_audit
@@ -18,8 +18,10 @@ from campaigns.fuzz.parts import PART
 from campaigns.fuzz.reader import Reader
 from workbench.checkers.sat.checker import SatChecker
 from workbench.problems.cnf import CNF
+from workbench.problems.spec import problem_in
+from workbench.sweep import rows
 
-READERS = [reader for module in (bundle, dimacs, lean_json, lrat, smt) for reader in module.READERS]
+READERS = [reader for module in (bundle, dimacs, lean_json, lrat, sets, smt) for reader in module.READERS]
 CASES = 200
 
 
@@ -106,6 +108,30 @@ def test_a_fact_that_is_none_is_found(tmp_path: Path, monkeypatch: pytest.Monkey
     lied = head.replace(b'"kind": "theorem", "unsafe": false', b'"kind": "theorem", "unsafe": true')
     monkeypatch.setattr(judge, "_fault", lambda *_: "")
     assert "accepted, and" in fault_of("Lean's audits", lied, tmp_path).said
+
+
+JSONL, CSV = "sets of problems, JSONL", "sets of problems, CSV"
+LINE = b'{"kind": "answer", "answer": {"question": "?", "expression": "1", "answer": 1}}\n'
+TABLE = b"question,expression,answer\n?,1,1\n?,2,2\n"
+
+
+@pytest.mark.parametrize(("name", "data"), [(JSONL, LINE * 2), (CSV, TABLE)])
+def test_a_row_that_is_lost_or_says_something_else_is_found(
+    name: str, data: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert judged(next(one for one in READERS if one.name == name), data, tmp_path) == "accepted"
+    with monkeypatch.context() as lost:
+        lost.setattr(sets, "read_set", lambda *words: list(rows.read_set(*words))[:-1])
+        assert "1 rows of 2" in fault_of(name, data, tmp_path).said
+    with monkeypatch.context() as other:
+        other.setattr(rows, "problem_in", lambda stated, place: problem_in({**stated, "expect": "3"}, place))
+        assert "problem.expect" in fault_of(name, data, tmp_path).said
+
+
+def test_a_key_that_is_there_twice_and_accepted_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rows, "_once", dict)
+    data = LINE.replace(b'"answer": 1', b'"answer": 1, "answer": 2')
+    assert "a key is there twice" in fault_of(JSONL, data, tmp_path).said
 
 
 def test_models_are_counted_right() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from workbench.errors import BadInput
 from workbench.problems.spec import MOST_BYTES
-from workbench.sweep.rows import BadRow, Row, read_set
+from workbench.sweep.rows import MOST_BAD, BadRow, Row, read_set
 
 GOOD = {"id": "sum-1", "kind": "answer", "answer": {"question": "?", "expression": "1 + 1", "answer": "2"}}
 
@@ -76,6 +76,98 @@ def test_no_row_leaves_the_root(tmp_path: Path) -> None:
     path.write_text(json.dumps({"id": "x", "kind": "dimacs", "dimacs": {"file": "../secret.cnf"}}))
     (row,) = read(path)
     assert isinstance(row, BadRow)
+
+
+def test_a_quote_that_is_never_closed_takes_no_row_along(tmp_path: Path) -> None:
+    """Found by fuzzing: the last cell of the row took in all that followed, and the sweep said that all was solved."""
+    path = tmp_path / "set.csv"
+    path.write_text('id,expression,answer,question\na,1,1,?\nb,1,1,"What\nc,1,2,?\n')
+    good, bad = read(path)
+    assert isinstance(good, Row) and isinstance(bad, BadRow)
+    assert bad.error.line == 3 and "not CSV" in bad.error.problem and "close each quote" in bad.error.remedy
+    path.write_text('id,expression,answer,question\na,1,1,"?" or so\nb,1,1,"two\nlines"\n')
+    bad, good = read(path)
+    assert isinstance(bad, BadRow) and bad.error.line == 2 and isinstance(good, Row)
+
+
+def test_what_is_there_twice_is_no_problem(tmp_path: Path) -> None:
+    """Found by fuzzing: the last value of a key or column counted, and the others were dropped in silence."""
+    path = tmp_path / "set.jsonl"
+    path.write_text(json.dumps(GOOD).replace('"answer": "2"', '"answer": "3", "answer": "2"') + "\n" + json.dumps(GOOD))
+    bad, good = read(path)
+    assert isinstance(good, Row) and isinstance(bad, BadRow)
+    assert bad.error.line == 1 and "the key 'answer' is there twice" in bad.error.problem
+    table = tmp_path / "set.csv"
+    table.write_text("question,expression,answer,answer\n?,1,2,1\n?,1,3,1\n")
+    (bad,) = read(table)
+    assert isinstance(bad, BadRow) and bad.error.line == 1 and "the column 'answer' is there twice" in bad.error.problem
+    table.write_text("question,expression,answer,,\n?,1,1,,\n?,1,1,,x\n")
+    good, bad = read(table)
+    assert isinstance(good, Row) and isinstance(bad, BadRow), "empty columns say nothing"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b'"\\ud800"',
+        json.dumps({**GOOD, "title": "\ud800"}).encode(),
+        json.dumps({**GOOD, "kind": "dimacs", "dimacs": {"file": "\udfff"}}).encode(),
+        json.dumps({**GOOD, "\ud800": 1}).encode(),
+    ],
+)
+def test_half_a_letter_is_no_text(line: bytes, tmp_path: Path) -> None:
+    """Found by fuzzing: it came as far as a file's name or a message, and there was a traceback."""
+    path = tmp_path / "set.jsonl"
+    path.write_bytes(line + b"\n" + json.dumps({**GOOD, "title": "\U0001d400"}).encode())
+    bad, good = read(path)
+    assert isinstance(bad, BadRow) and "stands alone" in bad.error.problem and bad.error.line == 1
+    assert isinstance(good, Row) and good.problem.title == "\U0001d400"
+
+
+def test_a_header_that_is_no_text_is_named_once(tmp_path: Path) -> None:
+    path = tmp_path / "set.csv"
+    path.write_bytes(b"id\xff,question,expression,answer\n" + b"a,?,1,1\n" * 5)
+    (bad,) = read(path)
+    assert isinstance(bad, BadRow) and bad.error.line == 1 and "the header is not UTF-8" in bad.error.problem
+
+
+def test_an_integer_of_too_many_digits_is_called_so(tmp_path: Path) -> None:
+    path = tmp_path / "set.jsonl"
+    path.write_text(json.dumps(GOOD).replace('"2"', "9" * 5000))
+    (bad,) = read(path)
+    assert isinstance(bad, BadRow) and "too many digits" in bad.error.problem
+
+
+@pytest.mark.parametrize("suffix", [".jsonl", ".csv"])
+def test_a_file_that_is_no_set_is_given_up(suffix: str, tmp_path: Path) -> None:
+    """Half a million lines of nonsense were half a million messages."""
+    path = tmp_path / f"set{suffix}"
+    good = json.dumps(GOOD) if suffix == ".jsonl" else "?,1,1"
+    head = [] if suffix == ".jsonl" else ["question,expression,answer"]
+    lines = [*head, *["x"] * MOST_BAD, good, *["x"] * (MOST_BAD + 2), good]
+    path.write_text("\n".join(lines))
+    found = read(path)
+    last = found[-1]
+    assert len(found) == 2 * MOST_BAD + 2 and [type(row) for row in found].count(Row) == 1
+    assert isinstance(last, BadRow) and "the rest was not read" in last.error.problem
+    assert last.error.line == len(lines) - 2
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        {"kind": "sat", "sat": {"family": "s" * 100_000}},
+        {"kind": "sat", "sat": {"family": "schur", "parameters": {"n" * 100_000: 1}}},
+        {"kind": "dimacs", "dimacs": {"file": "/" + "a" * 100_000}},
+        {"kind": "dimacs", "dimacs": {"file": "../" * 30_000}},
+    ],
+)
+def test_a_message_fits_a_screen(stated: dict[str, object], tmp_path: Path) -> None:
+    """Found by fuzzing: names and paths were quoted whole."""
+    path = tmp_path / "set.jsonl"
+    path.write_text(json.dumps(stated))
+    (bad,) = read(path)
+    assert isinstance(bad, BadRow) and len(str(bad.error)) < 1000
 
 
 def test_a_folder_goes_on_after_a_bad_file(tmp_path: Path) -> None:

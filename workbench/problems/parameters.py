@@ -41,7 +41,8 @@ def validated(family: Family, given: Mapping[str, Any], place: Place) -> dict[st
     for name in given:
         if name not in known:
             expected = " ".join(_usage(parameter) for parameter in family.parameters)
-            place.fault(f"the family `{family.name}` has no parameter `{name}`", f"its parameters are {expected}", name)
+            problem = f"the family `{family.name}` has no parameter `{name[:80]}`"
+            place.fault(problem, f"its parameters are {expected}", name)
     values = {parameter.name: _value(parameter, given, family, place) for parameter in family.parameters}
     if refusal := family.refuse(with_files(family, values, place.base)):
         place.fault(refusal, "choose other parameters")

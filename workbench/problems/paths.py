@@ -18,15 +18,15 @@ def found_file(written: str, place: Place, *key: str) -> Path:
         place.fault(f"{written[:60]!r} is not the name of a file", "write a relative path, with / as separator", *key)
     path = place.base / written
     if inside and Path(written).is_absolute():
-        place.fault(f"the path {written} is absolute", "write it relative to the problem file", *key)
+        place.fault(f"the path {written[:200]} is absolute", "write it relative to the problem file", *key)
     try:
         real = path.resolve(strict=True)
         is_file = real.is_file()
         if place.root is not None and not real.is_relative_to(place.root.resolve()):
-            place.fault(f"the path {written} leaves the workspace", "move the file into the workspace", *key)
+            place.fault(f"the path {written[:200]} leaves the workspace", "move the file into the workspace", *key)
     except (OSError, RuntimeError) as error:  # RuntimeError: a loop of symbolic links, before Python 3.13
         reason = error.strerror if isinstance(error, OSError) and error.strerror else "a loop of symbolic links"
         place.fault(f"the file {written[:200]} cannot be found: {reason}", "correct the path or add the file", *key)
     if not is_file:
-        place.fault(f"{written} is not a regular file", "name a file", *key)
+        place.fault(f"{written[:200]} is not a regular file", "name a file", *key)
     return real

@@ -48,7 +48,7 @@ def family(name: str) -> Family:
         return own
     points = [point for point in _offered() if point.name == name]
     if not points:
-        raise BadInput(f"no family of problems is called `{name}`", remedy=_suggestion(name))
+        raise BadInput(f"no family of problems is called `{name[:80]}`", remedy=_suggestion(name[:80]))
     if len(points) > 1:
         packages = " and ".join(sorted(_package(point) for point in points))
         raise BadInput(f"the family `{name}` is offered by {packages}", remedy="uninstall all but one of them")
