@@ -184,7 +184,7 @@ def _read_csv(data: bytes, scratch: Path) -> str:
     accepted = [(cells, row) for cells, row in zip(kept, rows, strict=False) if isinstance(row, Row)]
     for cells, row in accepted:
         assert len(cells) == len(header)
-        given = {column.strip(): cell for column, cell in zip(header, cells, strict=True) if cell}
+        given: dict[str, Any] = {column.strip(): cell for column, cell in zip(header, cells, strict=True) if cell}
         _agrees(row.problem, _as_tables(given, row.problem.kind))
     _is_written_again(header, accepted[:_MOST_PRINTED], scratch)
     return _word(rows, scratch)
@@ -309,9 +309,9 @@ def _is_no_header(header: Sequence[str]) -> bool:
     return len(set(names)) < len(names) or any("\udc80" <= letter <= "\udcff" for name in names for letter in name)
 
 
-def _as_tables(given: dict[str, str], kind: str) -> dict[str, Any]:
+def _as_tables(given: dict[str, Any], kind: str) -> dict[str, Any]:
     """The cells of a row as the tables that state the same."""
-    plain = {key: given.pop(key) for key in ("id", "kind", "title", "expect", "open") if key in given}
+    plain: dict[str, Any] = {key: given.pop(key) for key in ("id", "kind", "title", "expect", "open") if key in given}
     if "open" in plain:
         plain["open"] = plain["open"].lower() in ("true", "yes", "1")
     if "variables" in given and kind != "sat":
