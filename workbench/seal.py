@@ -17,7 +17,7 @@ from pathlib import Path
 
 from workbench.cache import cache_folder
 from workbench.errors import BadInput
-from workbench.whole import drafted, tidy
+from workbench.whole import alone, drafted, tidy
 
 _FOLDER, _FILE, _BYTES = "seal", "secret", 32
 _DRAFT = ".new-"
@@ -61,7 +61,7 @@ def sealing_that_lasts() -> Sealing:
     """The same. Raises BadInput, with its remedy, where the secret cannot be kept."""
     file = cache_folder(_FOLDER) / _FILE
     try:
-        if not file.is_file() or file.stat().st_size != _BYTES:
+        if not _is_there(file):
             _make(file)
         return Sealing(file.read_bytes())
     except OSError as error:
@@ -71,13 +71,21 @@ def sealing_that_lasts() -> Sealing:
         ) from error
 
 
+def _is_there(file: Path) -> bool:
+    return file.is_file() and file.stat().st_size == _BYTES
+
+
 def _make(file: Path) -> None:
+    """Make the secret, unless another process was first; all that run get the same one."""
     tidy(file.parent, _DRAFT)
-    with drafted(file.parent, _DRAFT, mode=0o600) as (new, name):  # readable by its user alone
+    with alone(file.parent), drafted(file.parent, _DRAFT, mode=0o600) as (new, name):  # readable by its user alone
+        if _is_there(file):
+            return
         new.write(secrets.token_bytes(_BYTES))
         new.flush()
         os.fsync(new.fileno())
         if file.exists():  # cut short
-            file.unlink()
-        with suppress(FileExistsError):  # another process was first
-            os.link(name, file)
+            name.replace(file)
+        else:
+            with suppress(FileExistsError):  # another process was first, on a disk without locks
+                os.link(name, file)
