@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,11 @@ def test_an_altered_line_does_not_count(tmp_path: Path) -> None:
     write(path, ["a", "b", "c"])
     path.write_bytes(path.read_bytes().replace(b'"problem":"b"', b'"problem":"x"'))
     assert read(path) == ["a", "c"]
+    with Journal(path) as journal:
+        assert journal.known()[1] == 1
+    body = path.read_bytes().splitlines()[0].partition(b" ")[2]
+    path.write_bytes(hashlib.sha256(body).hexdigest()[:16].encode() + b" " + body + b"\n")
+    assert read(path) == [], "a checksum is no seal"
 
 
 def test_two_may_write(tmp_path: Path) -> None:
