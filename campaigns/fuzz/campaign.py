@@ -58,15 +58,21 @@ def run(
 
 
 def _summary(cases: int, large: list[tuple[Reader, Measured]], readers: int, faults: int) -> str:
-    read = max((one.taken for reader, one in large if reader.seconds == READING), default=0.0)
-    drawn = max((one.taken for reader, one in large if reader.seconds == DRAWING), default=0.0)
     peak = max((one.peak_mb for _, one in large), default=0.0)
     return (
         f"{_counted(cases, 'input')} for {_counted(readers, 'reader')}, {_counted(faults, 'fault')} "
         "(an exception that is no message, a broken promise, a hang or a crash). "
-        f"Of {_counted(len(large), 'hostile input')} of 1 MB the slowest took {read:.2f} s to accept or refuse, "
-        f"the slowest {drawn:.2f} s to draw, and the largest {peak:,.0f} MB."
+        f"Of {_counted(len(large), 'hostile input')} of 1 MB the slowest took {_longest(large)}, "
+        f"and the largest {peak:,.0f} MB."
     )
+
+
+def _longest(large: list[tuple[Reader, Measured]]) -> str:
+    """Such as "1.98 s to accept or refuse, that of a writer 7.10 s to draw"."""
+    taken = {kind: [one.taken for reader, one in large if reader.seconds == kind] for kind in (READING, DRAWING)}
+    read = [f"{max(taken[READING]):.2f} s to accept or refuse"] if taken[READING] else []
+    drawn = [f"{max(taken[DRAWING]):.2f} s to draw"] if taken[DRAWING] else []
+    return ", that of a writer ".join(read + drawn)
 
 
 def tell(line: str) -> None:

@@ -10,7 +10,7 @@ from hypothesis.strategies import SearchStrategy
 
 READING = 2.0
 """Seconds in which an input of 1 MB is accepted or refused: what issue 7 promises."""
-DRAWING = 20.0
+DRAWING = 30.0
 """Seconds in which an input of 1 MB is drawn: a page says more of each formula and statement than its source does."""
 
 

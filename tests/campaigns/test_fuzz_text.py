@@ -12,7 +12,7 @@ from campaigns.fuzz.attack import attack, measure
 from campaigns.fuzz.case import Fault, judged
 from campaigns.fuzz.child import Task
 from campaigns.fuzz.inspection import inspected
-from campaigns.fuzz.large import MOST_MB
+from campaigns.fuzz.large import MOST_MB, measured
 
 CASES = 200
 LARGE = 6
@@ -36,6 +36,18 @@ def test_no_large_input_takes_long_or_much(module: str, name: str) -> None:
     for one in measure(module, name, LARGE):
         assert not one.fault, (one.name, one.word)
         assert one.taken < 2 * seconds and one.peak_mb < MOST_MB, one
+
+
+@pytest.mark.parametrize(
+    ("name", "large"),
+    [("TeX to Unicode", 'one formula of "\'"'), ("TeX to MathML", "a row of a thousand cells, again and again")],
+)
+def test_what_was_too_large_once_is_not_any_more(name: str, large: str) -> None:
+    """A minute, and 609 MB."""
+    (reader,) = (one for one in signs.READERS if one.name == name)
+    (data,) = (data for title, data in reader.large() if title == large)
+    found = measured(reader, large, data)
+    assert not found.fault and found.taken < reader.seconds and found.peak_mb < MOST_MB, found
 
 
 # What is asked of them can fail.

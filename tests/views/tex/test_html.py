@@ -15,7 +15,7 @@ from page_check import HERE, PIXEL, check, context, number, render, text
 
 from workbench.blueprint.document import Content, Document, Heading, Number, Piece, ProofOf, Statement
 from workbench.blueprint.document_reader import read_document
-from workbench.views.tex import Context, html
+from workbench.views.tex import Context, Tally, html
 
 # What is shown
 
@@ -236,3 +236,11 @@ def test_every_formula_of_a_real_blueprint_is_converted_and_every_number_stands_
     assert (within.tally.diagrams, within.tally.proof_trees) == (diagrams, trees)
     printed = [piece.number for piece in pieces(real.content) if isinstance(piece, Number) and piece.number]
     assert [number for number in numbers if number] == printed
+
+
+def test_a_display_of_more_cells_than_anybody_reads_is_shown_as_its_source() -> None:
+    """Each row is short; the table of all would take half a gigabyte."""
+    tally = Tally()
+    rows = "x&" * 50 + "\\\\"
+    shown = html("\\begin{align}" + rows * 1000 + "\\end{align}", Context(tally=tally))
+    assert (tally.formulas, tally.failed) == (1, 1) and "<math" not in shown and rows in shown.replace("&amp;", "&")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from workbench.blueprint.document import Number
 from workbench.views.tex.pairs import pairs, split
-from workbench.views.tex.rewrite import rewritten
+from workbench.views.tex.rewrite import CHARACTERS, Refused, rewritten
 from workbench.views.tex.tokens import join, words
 from workbench.views.tex.tree import Formula
 
@@ -37,7 +37,7 @@ class _Row:
 
 
 def arranged(formula: Formula, reference: Callable[[str, str], str]) -> Display:
-    """The formula as math-core is to read it; raises Refused as `rewritten` does."""
+    """The formula as math-core is to read it; raises Refused as `rewritten` does, for all rows together, too."""
     tokens: list[str] = []
     numbers: list[tuple[int, Number]] = []
     for item in _with_rows_of_words(formula.items):
@@ -57,6 +57,8 @@ def arranged(formula: Formula, reference: Callable[[str, str], str]) -> Display:
         rows.append(_Row(_row(tokens[begin:end], formula.env, reference, first=not rows), own, marked))
     while len(rows) > 1 and not rows[-1].tex and not rows[-1].numbers:
         rows.pop()
+    if sum(len(row.tex) for row in rows) > CHARACTERS:  # a million cells are half a gigabyte
+        raise Refused("is too long")
     return _joined(formula, rows)
 
 

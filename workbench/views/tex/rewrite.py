@@ -16,7 +16,8 @@ from workbench.views.tex.vocabulary import CITATIONS, REFERENCES, SILENT
 _DEPTH = 40
 _NESTING = 100
 _TOKENS = 20_000
-_CHARACTERS = 60_000
+CHARACTERS = 60_000
+"""Of a formula, or of all rows of a display, that is shown as more than its TeX."""
 
 
 class Refused(Exception):
@@ -31,7 +32,7 @@ def rewritten(tokens: Sequence[str], reference: Callable[[str, str], str]) -> li
     done = [token for token in _Rewriting(tokens, reference).range(0, len(tokens), 0) if token]
     if _deepest(done) > _NESTING:
         raise Refused("nests too deep")
-    if len(done) > _TOKENS or sum(map(len, done)) > _CHARACTERS:
+    if len(done) > _TOKENS or sum(map(len, done)) > CHARACTERS:
         raise Refused("is too long")
     return done
 

@@ -50,14 +50,14 @@ class Signs:
         while self.at < end:
             token = self.tokens[self.at]
             self.at += 1
-            if token in ("^", "_", "'"):
-                raised = self._script(token, end, depth)
+            if token in _SCRIPTS:
                 last = pieces.pop() if pieces and pieces[-1].kind != " " else Piece("")
-                pieces.append(Piece(last.text + raised, last.kind if last.kind in "f)" else "o"))
+                scripts = self._scripts(token, end, depth)
+                pieces.append(Piece(last.text + scripts, last.kind if last.kind in "f)" else "o"))
             elif token == "\\not" and self.at < end:
                 following = self._one(self.next(end), end, depth)
                 pieces.append(Piece(unicodedata.normalize("NFC", following.text[:1] + "\u0338"), "r"))
-            elif not token.isspace() and token != "&":
+            elif not _silent(token):
                 piece = self._one(token, end, depth)
                 if pieces and pieces[-1] in _COLON and piece == _EQUALS:
                     pieces.pop()
@@ -106,6 +106,16 @@ class Signs:
             return shown
         self.at = start
         return ""
+
+    def _scripts(self, sign: str, end: int, depth: int) -> str:
+        """All scripts of one thing, joined once: it may have a million primes."""
+        found = [self._script(sign, end, depth)]
+        while self.at < end and (self.tokens[self.at] in _SCRIPTS or _silent(self.tokens[self.at])):
+            token = self.tokens[self.at]
+            self.at += 1
+            if token in _SCRIPTS:
+                found.append(self._script(token, end, depth))
+        return "".join(found)
 
     def _script(self, sign: str, end: int, depth: int) -> str:
         if sign == "'":
@@ -202,6 +212,7 @@ def _spaced(pieces: list[Piece], tight: bool) -> str:
     return _BEFORE_POINT.sub("", " ".join("".join(shown).split()))
 
 
+_SCRIPTS = frozenset(("^", "_", "'"))
 _COLON = (Piece(":", "r"), Piece(":", "o"))
 _EQUALS = Piece("=", "r")
 _ENDS = frozenset("o)f/")
@@ -209,6 +220,10 @@ _ENDS = frozenset("o)f/")
 _BINARY = frozenset("+-±∓×÷·⋅∘⊗⊕⊖⊙∪∩∖∧∨⊔⊓∗⋆⊎*•∙⨯⋊⋉≀†‡")
 _ORDINARY = frozenset("∀∃∄∞∂∇∅√¬′∆∁⊥⊤ℵ♯♮°∑∏∫∐⋃⋂|/")
 _RELATIONS = frozenset("=<>:∣∥⊢⊣⊨⊧")
+
+
+def _silent(token: str) -> bool:
+    return token.isspace() or token == "&"
 
 
 def kind_of(text: str) -> str:
