@@ -243,4 +243,4 @@ def test_a_display_of_more_cells_than_anybody_reads_is_shown_as_its_source() -> 
     tally = Tally()
     rows = "x&" * 50 + "\\\\"
     shown = html("\\begin{align}" + rows * 1000 + "\\end{align}", Context(tally=tally))
-    assert (tally.formulas, tally.failed) == (1, 1) and "<math" not in shown and rows in shown.replace("&amp;", "&")
+    assert (tally.formulas, tally.failed) == (1, 1) and "<math" not in shown and str(shown).count("x&amp;") == 50_000
