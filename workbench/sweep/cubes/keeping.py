@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 from workbench.checkers.sat.cubes import PROOFS, Proved, proof_name
 from workbench.errors import WorkbenchError
-from workbench.whole import replacing
+from workbench.whole import drafted
 
 
 def keep_proof(path: Path, proof: bytes, sha256: str) -> None:
@@ -16,8 +17,11 @@ def keep_proof(path: Path, proof: bytes, sha256: str) -> None:
     if hashlib.sha256(proof).hexdigest() != sha256:
         raise WorkbenchError("the proof of a cube changed on its way here", remedy="run again; see to the network")
     path.parent.mkdir(exist_ok=True)
-    with replacing(path) as file:
+    with drafted(path.parent, f".{path.name}-") as (file, name):  # `tidy` removes what is left, once for all proofs
         file.write(proof)
+        file.flush()
+        os.fsync(file.fileno())
+        name.replace(path)
 
 
 def gone(folder: Path, proved: Proved) -> bool:
