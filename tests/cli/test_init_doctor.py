@@ -97,7 +97,7 @@ def test_doctor_says_what_is_there(project: Path, capsys) -> None:
     assert "core-4.35.0" in lines["core library"]["found"]
     assert lines["second LRAT checker"]["found"].startswith("Lean Std 4.35.0")
     assert lines["lake"]["found"] is None or "not yet run against Mathlib" in lines["lake"]["found"]
-    assert lines["SMT"]["found"] is None and "not in this version" in lines["SMT"]["remedy"]
+    assert lines["SMT"]["found"].startswith("Z3") and "exact" in lines["identities"]["found"]
     assert not (project / ".workbench").exists()
 
 
@@ -107,6 +107,22 @@ def test_doctor_names_what_is_missing_and_how_to_get_it(project: Path, capsys, m
     assert run(["doctor"]) == 3
     line = next(line for line in click.unstyle(capsys.readouterr().out).splitlines() if "numba " in line)
     assert "✗" in line and "pip install numba" in line
+
+
+def test_doctor_says_what_a_missing_checker_is_to_get(project: Path, capsys, monkeypatch) -> None:
+    from workbench.checkers.smt import checker
+
+    monkeypatch.setattr(checker, "find_spec", lambda name: None)
+    assert run(["doctor"]) == 0
+    line = next(line for line in click.unstyle(capsys.readouterr().out).splitlines() if "SMT  " in line)
+    assert line.startswith("  –") and "pip install z3-solver" in line
+
+
+def test_doctor_ticks_no_blueprint_that_is_not_there(project: Path, capsys) -> None:
+    (project / "workbench.toml").write_text('[[blueprint]]\nmain = "gone.tex"\n')
+    assert run(["doctor"]) == 0
+    line = next(line for line in click.unstyle(capsys.readouterr().out).splitlines() if "gone.tex" in line)
+    assert line.startswith("  –") and "workbench.toml" in line
 
 
 def test_doctor_without_lean_says_that_ours_checks_alone(project: Path, capsys, monkeypatch) -> None:

@@ -55,7 +55,7 @@ def doctor_command(path: Path | None, form: str) -> int:
         *_isolation(),
         *_lean(),
         *_second(),
-        *_later(),
+        *_checkers(),
         *_workspace(path),
     ]
     if form == "json":
@@ -185,9 +185,21 @@ def _second() -> Iterator[Line]:
     yield Line("Checkers", "second LRAT checker", found, remedy, needed=False)
 
 
-def _later() -> Iterator[Line]:
-    for name in ("SMT", "identities"):
-        yield Line("Checkers", name, None, "not in this version of Workbench yet", needed=False)
+def _checkers() -> Iterator[Line]:
+    """Of the kinds of problems that not everybody asks; those in SAT stand with their packages."""
+    from workbench.checkers.registry import checker
+
+    kinds = (
+        ("SMT", "smt", "Z3 is asked; a proof is not re-checked here"),
+        ("identities", "symbolic", "decided and re-checked by exact arithmetic, in SymPy and python-flint"),
+    )
+    for name, called, found in kinds:
+        try:
+            checker(called)
+        except WorkbenchError as error:
+            yield Line("Checkers", name, None, str(error), needed=False)
+        else:
+            yield Line("Checkers", name, found)
 
 
 def _workspace(path: Path | None) -> Iterator[Line]:
@@ -203,7 +215,9 @@ def _workspace(path: Path | None) -> Iterator[Line]:
         return
     yield Line(group, "root", str(workspace.root))
     for main in workspace.mains:
-        yield Line(group, "blueprint", main)
+        there = (workspace.root / main).is_file()
+        remedy = f"{main}: there is no such file; correct `main` in workbench.toml, or write it"
+        yield Line(group, "blueprint", main if there else None, remedy, needed=False)
     limits = workspace.settings.limits
     yield Line(
         group, "limits", f"{limits.seconds:g} s and {limits.memory_mb} MB a question, {limits.jobs} side by side"
