@@ -24,6 +24,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 """Strings and comments are passed over, each in one piece, closed or not; a string of one line may be part of a key."""
+_INDEX = re.compile(r"\[[0-9]{1,9}\]")
 _WHERE = re.compile(r"(?P<what>.*?)(?: - at `(?:key in )?\$(?P<path>.*)`)?", re.DOTALL)
 
 
@@ -129,9 +130,9 @@ def _line(text: str, keys: list[str]) -> int:
     lines = text.split("\n")
     found = 0
     for key, following in zip(keys, [*keys[1:], ""], strict=False):
-        if key.startswith("["):
+        if _INDEX.fullmatch(key):
             continue  # the index of an array of tables: counted with its name
-        again = int(following[1:-1]) if following.startswith("[") else 0
+        again = int(following[1:-1]) if _INDEX.fullmatch(following) else 0
         name = rf"[\"']?{re.escape(key)}[\"']?"
         pattern = re.compile(rf"\s*(?:\[+(?:[^\]]*\.)?\s*{name}\s*[\].]|{name}\s*[=.])")
         hits = [number for number in range(found, len(lines)) if pattern.match(lines[number])]

@@ -207,3 +207,13 @@ def test_a_text_that_looks_like_a_mark_of_a_merge_is_read_back(tmp_path: Path, m
     wrapped = replace(OTHER, statement=Statement("lemma", "", f"{'word ' * 19}{mark} {'word ' * 30}end"))
     printed = replace(OTHER, node="thm:b", objects=(FormalObject("lean", f"theorem a :\n{mark} b\nend", "a"),))
     assert kept(tmp_path, wrapped, printed) == {(one.blueprint, one.node): one for one in (wrapped, printed)}
+
+
+@pytest.mark.parametrize("node", ["[", "[1", "[]", "[x]", "[7]", "[99999999999]", "a]"])
+def test_a_node_whose_name_looks_like_an_index_is_named_in_the_message(tmp_path: Path, node: str) -> None:
+    """A traceback once; found by fuzzing."""
+    path = tmp_path / "workbench.lock"
+    path.write_text(f'version = 1\n[accepted."main.tex"."{node}"]\nunknown = 1\n', encoding="utf-8")
+    with pytest.raises(BadInput, match="the unknown key `unknown`") as raised:
+        read_lock(path)
+    assert raised.value.line in (2, 3)
