@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from itertools import pairwise
@@ -332,6 +333,52 @@ def test_an_empty_database_file_is_an_empty_store(tmp_path: Path, write: bool) -
     (tmp_path / DATABASE).write_bytes(b"")
     with Store.open(tmp_path, write=write) as store:
         assert store.history() == []
+
+
+def record_one(folder: Path) -> None:
+    with Store.open(folder, write=True) as store:
+        store.record(unknown())
+
+
+@pytest.mark.parametrize("write", [True, False])
+@pytest.mark.parametrize("name", [DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", f"{DATABASE}-journal"])
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir])
+def test_a_pipe_or_a_folder_in_place_of_a_file(
+    tmp_path: Path, name: str, make: Callable[[Path], None], write: bool
+) -> None:
+    record_one(tmp_path)
+    (tmp_path / name).unlink(missing_ok=True)
+    make(tmp_path / name)
+    with pytest.raises(BadInput, match=f"{name}: this is no file.*; move it away"):
+        Store.open(tmp_path, write=write)
+
+
+FOREIGN = {
+    "a view without end": """ALTER TABLE evidence RENAME TO kept;
+        CREATE VIEW evidence AS WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r)
+        SELECT n AS id, '' AS body, '' AS digest, '' AS stored, '' AS seal, '' AS fingerprint, '' AS kind,
+        '' AS name, '' AS sha256 FROM r""",
+    "a trigger that takes away": "CREATE TRIGGER t AFTER INSERT ON evidence BEGIN DELETE FROM evidence; END",
+    "an index that lets one row through": "CREATE UNIQUE INDEX i ON evidence (kind)",
+}
+
+
+@pytest.mark.parametrize("write", [True, False])
+@pytest.mark.parametrize("what", FOREIGN)
+def test_what_somebody_put_into_the_schema(tmp_path: Path, what: str, write: bool) -> None:
+    record_one(tmp_path)
+    with closing(sqlite3.connect(tmp_path / DATABASE)) as connection:
+        connection.executescript(FOREIGN[what])
+    with pytest.raises(BadInput, match="that Workbench does not make; move it away"):
+        Store.open(tmp_path, write=write)
+
+
+def test_what_sqlite_makes_at_the_word_analyze_is_nobodys(tmp_path: Path) -> None:
+    record_one(tmp_path)
+    with closing(sqlite3.connect(tmp_path / DATABASE)) as connection:
+        connection.executescript("ANALYZE")
+    with Store.open(tmp_path, write=True) as store:
+        assert len(store.history()) == 1
 
 
 def test_a_row_that_was_altered_is_an_error_not_a_verdict(tmp_path: Path) -> None:

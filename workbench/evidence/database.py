@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from workbench.errors import BadInput
@@ -43,6 +44,13 @@ COMMIT;
 _UPGRADES = ("ALTER TABLE evidence ADD COLUMN seal TEXT", _SMALL)
 """From schema 1 to 2, from 2 to 3."""
 
+_ANALYZED = (
+    "CREATE TABLE sqlite_sequence(name,seq)",
+    "CREATE TABLE sqlite_stat1(tbl,idx,stat)",
+    "CREATE TABLE sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)",
+)
+"""What SQLite makes by itself, and at the word ANALYZE."""
+
 _LEAST_BYTES = 128 * 1024
 """SQLite's shared memory takes 32 KiB at once, and a page of the log 4 KiB."""
 _DAMAGED = "move it away (its certificates may stay) and run the check again, or import an export of it"
@@ -50,6 +58,7 @@ _DAMAGED = "move it away (its certificates may stay) and run the check again, or
 
 def open_to_read(file: Path, patience: float) -> sqlite3.Connection | None:
     """A connection that makes no file, not even SQLite's own; None where there is no database, or an empty one."""
+    _refuse_what_is_no_file(file)
     if not file.exists():
         return None
     # Without a write-ahead log nobody has it open to write, and `immutable` keeps SQLite from making one to read.
@@ -67,6 +76,14 @@ def open_to_read(file: Path, patience: float) -> sqlite3.Connection | None:
         connection.execute("PRAGMA temp_store = MEMORY")
         connection.execute(_SMALL.replace("TABLE IF NOT EXISTS small", "TEMP TABLE small"))
     return connection
+
+
+def _refuse_what_is_no_file(file: Path) -> None:
+    """SQLite waits without end for whoever writes to a pipe, and calls a folder a fault of the disk."""
+    for path in (file, *(file.with_name(file.name + suffix) for suffix in ("-wal", "-shm", "-journal"))):
+        if path.exists() and not path.is_file():
+            problem, name = "this is no file, and the evidence store needs one here", f"{path.parent.name}/{path.name}"
+            raise BadInput(problem, remedy="move it away", file=name)
 
 
 Moment = tuple[int, ...]
@@ -103,6 +120,7 @@ def identity(file: Path) -> Moment:
 
 def open_to_write(file: Path, patience: float) -> sqlite3.Connection:
     """A connection to the database, made where it is missing; every commit is synchronised to the disk."""
+    _refuse_what_is_no_file(file)
     connection = sqlite3.connect(file, patience, check_same_thread=False)
     try:
         if not _schema_is_there(connection, file):
@@ -186,19 +204,20 @@ def _full() -> tuple[str, str]:
 
 
 def _schema_is_there(connection: sqlite3.Connection, file: Path) -> bool:
-    """Whether the tables are there; raises BadInput for a file of another program or a newer Workbench."""
+    """Whether the tables are there; raises BadInput for a file of another program or a newer Workbench, and
+    where somebody put in what none makes."""
     name = f"{file.parent.name}/{file.name}"
     if 0 < file.stat().st_size < 512:  # SQLite takes a stump for an empty database
         raise BadInput("the evidence store is damaged (it was cut short)", remedy=_DAMAGED, file=name)
     # All three of one moment: between two of them another process may make the tables.
     connection.execute("BEGIN")
     try:
-        (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        texts = [text for (text,) in connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")]
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         (application,) = connection.execute("PRAGMA application_id").fetchone()
     finally:
         connection.rollback()
-    if not tables and not version:
+    if not texts and not version:
         return False
     if application != APPLICATION or version < 1:
         raise BadInput("this is a database, but no evidence store", remedy="move it away", file=name)
@@ -208,7 +227,24 @@ def _schema_is_there(connection: sqlite3.Connection, file: Path) -> bool:
             remedy="upgrade: pip install --upgrade blueprint-workbench",
             file=name,
         )
+    # A view under the name of a table may have no end, and a trigger may take away what was just recorded.
+    if any(_without_space(str(text)) not in _ours() for text in texts):
+        problem = "the evidence store holds tables, views or triggers that Workbench does not make"
+        raise BadInput(problem, remedy=_DAMAGED, file=name)
     return True
+
+
+@cache
+def _ours() -> frozenset[str]:
+    """What may stand in the schema of a store, of this or an older one."""
+    statements = [statement.strip() for statement in _SCHEMA.split(";")]
+    made = [statement.replace("IF NOT EXISTS ", "") for statement in statements if statement.startswith("CREATE")]
+    first = made[0].replace(",\n    seal TEXT", "")
+    return frozenset(_without_space(text) for text in (*made, first, *_ANALYZED))
+
+
+def _without_space(text: str) -> str:
+    return "".join(text.split())
 
 
 def _make(connection: sqlite3.Connection, file: Path, patience: float) -> None:
