@@ -40,9 +40,9 @@ def accept_command(
 
     \b
     Examples:
-      workbench accept thm:schur-4
+      workbench accept thm:schur-four
       workbench accept --changed
-      workbench accept --chapter "Schur numbers"
+      workbench accept --chapter Sums
       workbench accept --toolchain
     """
     if sum((bool(chapter), changed, toolchain, everything)) > 1:

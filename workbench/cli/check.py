@@ -65,7 +65,7 @@ def check_command(
     \b
     Examples:
       workbench check
-      workbench check --node thm:schur-4 --timeout 600
+      workbench check --node thm:schur-four --timeout 600
       workbench check --require certificate --format github
       workbench check --format json --output report.json
     """

@@ -26,7 +26,7 @@ def evidence_group() -> None:
 
     \b
     Examples:
-      workbench evidence log thm:schur-4
+      workbench evidence log thm:schur-four
       workbench evidence export answers.zip
       workbench evidence import answers.zip
     """
@@ -36,7 +36,7 @@ def evidence_group() -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @path_option
 def export_command(file: Path, path: Path | None) -> None:
-    """Write every answer that counts today, with its certificate, to FILE.
+    """Write every decided answer that counts, with its certificate, to FILE.
 
     \b
     Example:
@@ -44,12 +44,14 @@ def export_command(file: Path, path: Path | None) -> None:
     """
     from workbench.evidence.bundle import write_bundle
     from workbench.evidence.store import Store
-    from workbench.views.plain import count
+    from workbench.views.plain import count, plain
     from workbench.workspace import find_workspace
 
     with Store.open(find_workspace(path).store_path, write=False) as store:
         number = write_bundle(file, store)
-    say(f"{count(number, 'answer')} with {'its certificate' if number == 1 else 'their certificates'}: {file}\n")
+    say(
+        f"{count(number, 'answer')} with {'its certificate' if number == 1 else 'their certificates'}: {plain(str(file))}\n"
+    )
 
 
 @evidence_group.command("import")
@@ -96,7 +98,7 @@ def log_command(name: str | None, path: Path | None, form: str) -> None:
     \b
     Examples:
       workbench evidence log
-      workbench evidence log thm:schur-4 --format json
+      workbench evidence log thm:schur-four --format json
     """
     from workbench.evidence.store import Store
     from workbench.workspace import find_workspace

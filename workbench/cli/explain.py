@@ -22,8 +22,8 @@ def explain_command(node: str, path: Path | None, form: str) -> None:
 
     \b
     Examples:
-      workbench explain thm:main
-      workbench explain thm:main --format json | jq -r '.because[].do | values'
+      workbench explain thm:schur-four
+      workbench explain thm:schur-four --format json | jq -r '.because[].do | values'
     """
     from workbench.survey import reports, with_node
     from workbench.views.explanation import explanation_lines, explanation_object

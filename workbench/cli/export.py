@@ -28,7 +28,7 @@ def export_command(path: Path | None, page: Path | None, sign: Path | None) -> N
     \b
     Examples:
       workbench export --html blueprint.html
-      workbench export blueprint --html public/index.html --badge public/badge.svg
+      workbench export blueprints/monochromatic --html index.html --badge badge.svg
       workbench check && workbench export --html blueprint.html
     """
     if page is None and sign is None:

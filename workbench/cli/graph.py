@@ -30,7 +30,7 @@ def graph_command(path: Path | None, view: str, form: str, focus: str | None, de
     \b
     Examples:
       workbench graph --format dot | dot -Tsvg -o graph.svg
-      workbench graph blueprint --focus thm:main --depth 2 --format mermaid
+      workbench graph blueprints/monochromatic --focus thm:schur-four --depth 2 --format mermaid
       workbench graph --view evidence | jq '.graphs[].nodes[] | select(.status == "white") | .id'
     """
     if depth is not None and focus is None:

@@ -16,10 +16,10 @@ from workbench.cli.terminal import ink_for, say
 @path_argument
 @click.option("--yes", is_flag=True, help="Write without asking.")
 def init_command(path: Path | None, yes: bool) -> None:
-    r"""Put Workbench into the existing project at PATH.
+    """Put Workbench into the existing project at PATH.
 
-    Offers workbench.toml, the macro \checkedby (which LaTeX prints as nothing), a line of .gitignore, a CI workflow and
-    a pre-commit hook. Shows each before it writes it; never overwrites a file.
+    Offers workbench.toml, the macro \\checkedby (which LaTeX prints as nothing), a line of .gitignore, a CI workflow
+    and a pre-commit hook. Shows each before it writes it; never overwrites a file.
 
     \b
     Examples:

@@ -97,8 +97,8 @@ def solve_command(
       workbench solve van-der-waerden n=135 lengths=3,12 --cubes --timeout 600
       workbench solve pythagorean-triples n=7824 --seed 7 --format json
       workbench solve van-der-waerden n=97 lengths=3,10 --timeout 300
-      workbench solve graph-colouring file=queen5_5.col colours=5
-      workbench solve problems/ramsey-4-4.toml
+      workbench solve graph-colouring file=problems/graphs/groetzsch.col colours=4
+      workbench solve problems/ramsey-4-4-upper.toml
     """
     from workbench.cli.solve_cubes import require_formula, solve_in_cubes
     from workbench.cli.solve_growing import range_in, solve_growing
