@@ -130,3 +130,12 @@ def test_one_at_a_time(tmp_path: Path) -> None:
     began = time.monotonic()
     with alone(tmp_path / "gone"):
         assert time.monotonic() - began < 10
+
+
+def test_a_name_of_an_open_stream_is_not_replaced(tmp_path: Path) -> None:
+    link = tmp_path / "stdout"  # as /dev/stdout is, of which root would rob the machine
+    link.symlink_to("/proc/self/fd/1")
+    with pytest.raises(OSError, match="a stream that is open already") as caught, replacing(link):
+        pass
+    assert caught.value.filename == str(link)
+    assert link.is_symlink() and list(tmp_path.iterdir()) == [link]

@@ -7,6 +7,7 @@ writes still are told from those that were left, whatever the clock says, and th
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,8 +23,11 @@ except ImportError:  # no Unix: what was left stays, and nobody waits for anybod
 def replacing(path: Path) -> Iterator[BinaryIO]:
     """A new file to write to, which takes the place of `path` when the `with` ends well, durable then.
 
-    It keeps the mode of the file that was there. Raises OSError; `path` is then as it was before.
+    It keeps the mode of the file that was there. Raises OSError; `path` is then as it was before. A name of what is
+    open already (`/dev/stdout`, a link into `/proc`) is refused: it is the machine's, whatever it leads to.
     """
+    if path.is_symlink() and os.fspath(path.readlink()).startswith("/proc/"):
+        raise OSError(errno.EINVAL, "this is a stream that is open already and no file", str(path))
     folder, begin = path.absolute().parent, f".{path.name}-"
     tidy(folder, begin)
     with drafted(folder, begin) as (file, name):

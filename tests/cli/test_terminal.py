@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
+import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -46,3 +50,25 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, capsys: pytest.Ca
     with pytest.raises(OSError, match="gone") as caught:
         write_file(tmp_path / "gone" / "report", "x")
     assert caught.value.filename == str(tmp_path / "gone" / "report")
+
+
+@pytest.mark.parametrize("name", ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"])
+def test_a_stream_that_the_shell_sent_to_a_file_is_written_at_its_place(tmp_path: Path, name: str) -> None:
+    script = "import sys; from pathlib import Path; from workbench.cli.terminal import write_file\n"
+    script += "print('first'); write_file(Path(sys.argv[1]), 'second\\n'); print('third')"
+    before = os.lstat(name)
+    with (tmp_path / "log").open("wb") as log:
+        subprocess.run([sys.executable, "-c", script, name], stdout=log, check=True)
+    assert (tmp_path / "log").read_text() == "first\nsecond\nthird\n"
+    assert list(tmp_path.iterdir()) == [tmp_path / "log"]
+    assert stat.S_ISLNK(os.lstat(name).st_mode) and stat.S_ISLNK(before.st_mode)
+
+
+def test_a_pipe_that_nobody_reads_is_refused_at_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(OSError, match="pipe"):
+        write_file(tmp_path / "pipe", "text")
+    reader = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    write_file(tmp_path / "pipe", "text")
+    assert os.read(reader, 100) == b"text"
+    os.close(reader)

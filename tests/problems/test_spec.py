@@ -238,6 +238,8 @@ BODIES = [
     ("dimacs", '[dimacs]\nfile = "link.cnf"', 4, "leaves the workspace"),
     ("dimacs", '[dimacs]\nfile = "loop.cnf"', 4, "cannot be found"),
     ("dimacs", '[dimacs]\nfile = "pipe"', 4, "not a regular file"),
+    ("dimacs", '[dimacs]\nfile = "endless.cnf"', 4, "larger than 268,435,456 bytes"),
+    ("smt", '[smt]\nfile = "endless.cnf"', 4, "larger than 268,435,456 bytes"),
     ("sat", '[sat]\nfamily = "dimacs"\n[sat.parameters]\nfile = "link.cnf"', 6, "leaves the workspace"),
     ("sat", '[sat]\nfamily = "dimacs"\n[sat.parameters]\nfile = 3', 6, "name of a file"),
     ("sat", '[sat]\nfamily = "van-der-waerden"\n[sat.parameters]\nn = 9\nlengths = []', 7, "is []"),
@@ -257,6 +259,8 @@ def test_wrong_tables_are_named_with_file_and_line(tmp_path, kind, table, line, 
     (root / "problems" / "loop.cnf").symlink_to("loop.cnf")
     (root / "P.lean").write_text("")
     os.mkfifo(root / "problems" / "pipe")
+    (root / "problems" / "endless.cnf").touch()
+    os.truncate(root / "problems" / "endless.cnf", 10 * 2**30)  # takes no room; to hash it takes a quarter of a minute
     with pytest.raises(BadInput) as caught:
         load(root, HEAD.format(kind) + table + "\n")
     assert said in f"{caught.value.problem} {caught.value.remedy}"

@@ -90,9 +90,9 @@ def cli(ctx: click.Context) -> None:
     Examples:
       workbench                             the blueprint here on the screen, in a terminal
       workbench check                       the project around the current folder
-      workbench check blueprint/src/web.tex --node thm:main
+      workbench check blueprints/monochromatic --node thm:schur-four
       workbench solve schur n=44 colours=4
-      workbench explain thm:main
+      workbench explain thm:schur-four
     """
     if ctx.invoked_subcommand in WRITE_FOLDERS:
         _end_in_order(ctx, ctx.invoked_subcommand)
@@ -187,6 +187,8 @@ def _say_system(error: OSError) -> int:
         errno.EPERM: "check who owns it and who may read and write it",
         errno.EROFS: "run the command on a copy that can be written to",
         errno.ENOENT: "check the name",
+        errno.ENXIO: "start what reads it first, or name a file",
+        errno.EBADF: "open it first, or name a file",
     }
     if error.errno == errno.ENOENT and error.filename is None:
         return _say("the current folder is not there any more; change to one that is and run the command again", 2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterable
@@ -15,6 +16,10 @@ from workbench.views.ink import Ink, ansi_ink, no_ink
 
 LOG_WIDTH = 120
 """Columns of a text that no terminal shows."""
+
+_STREAM = re.compile(r"/(?:dev|proc/self)/(?:fd/([0-9]{1,9})|(stdout|stderr))")
+_NAMED = {"stdout": 1, "stderr": 2}
+"""What is open already, by its names: the shell may have sent it to a file, which is not to be replaced."""
 
 
 def colours(stream: TextIO) -> bool:
@@ -44,14 +49,31 @@ def say(text: str | Iterable[str], output: Path | None = None) -> None:
 
 def write_file(path: Path, text: str) -> None:
     """Write `path` beside itself and rename it, so that nobody sees half of it; raises OSError naming the file."""
-    if path.exists() and not path.is_file():  # /dev/stdout, a named pipe
-        path.write_text(text, encoding="utf-8", errors="backslashreplace")
+    data = text.encode("utf-8", "backslashreplace")
+    stream = _STREAM.fullmatch(os.path.normpath(path.absolute()))
+    if stream or (path.exists() and not path.is_file()):  # /dev/stdout, /dev/null, a named pipe
+        _write_through(path, int(stream[1] or _NAMED[stream[2]]) if stream else None, data)
         return
     from workbench.whole import replacing
 
     try:
         with replacing(path) as file:
-            file.write(text.encode("utf-8", "backslashreplace"))
+            file.write(data)
+    except OSError as error:
+        raise type(error)(error.errno, error.strerror, str(path)) from None
+
+
+def _write_through(path: Path, stream: int | None, data: bytes) -> None:
+    """Write to what is open already, at its place, or else to what is no file; raises OSError naming it."""
+    sys.stdout.flush()
+    try:
+        # Opened without waiting: a pipe that nobody reads is refused.
+        found = os.dup(stream) if stream is not None else os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0))
+        os.set_blocking(found, True)
+        with os.fdopen(found, "wb") as file:
+            file.write(data)
+    except BrokenPipeError:
+        raise
     except OSError as error:
         raise type(error)(error.errno, error.strerror, str(path)) from None
 
