@@ -11,12 +11,27 @@ import errno
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
+
+from workbench.errors import BadInput
 
 try:
     import fcntl
 except ImportError:  # no Unix: what was left stays, and nobody waits for anybody
     fcntl = None  # type: ignore[assignment]
+
+
+SOURCES: Final = frozenset(
+    {".tex", ".sty", ".cls", ".bib", ".toml", ".lock", ".sqlite", ".lean", ".cnf", ".col", ".smt2", ".lrat"}
+)
+"""Endings of what people write and what is recorded; no report, page or archive has one."""
+
+
+def refuse_source(path: Path) -> None:
+    """Raise BadInput where a report is to take the place of a source or of a record: a name completed too far."""
+    if path.suffix in SOURCES and path.is_file():
+        problem = f"a {path.suffix} file is here already, and what is to be written would take its place"
+        raise BadInput(problem, remedy="name another file", file=path.as_posix())
 
 
 @contextlib.contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -131,3 +132,21 @@ def test_a_full_disk_under_the_answer(bench) -> None:
 def test_an_output_that_cannot_be_written(bench) -> None:
     refused(bench("lint", "--output", "gone/report"), "gone/report")
     refused(bench("lint", "--output", "problems"), "problems")
+
+
+@pytest.mark.parametrize("name", [WEB, "workbench.toml", "problems/schur-2-upper.toml", "workbench.lock"])
+def test_a_report_never_takes_the_place_of_a_source(bench, name: str) -> None:
+    """A name completed too far, and the blueprint was a page of HTML."""
+    if not (bench.root / name).exists():
+        bench.write(name, "# accepted\nversion = 1\n" if name.endswith(".lock") else "")
+    before = (bench.root / name).read_bytes()
+    refused_last = [["lint", "--output", name], ["export", "--html", name], ["evidence", "export", name]]
+    for words in refused_last:
+        said = bench(*words)
+        assert said.code == 2 and said.err.splitlines()[-1].endswith("would take its place; name another file")
+    assert (bench.root / name).read_bytes() == before
+
+
+def test_a_report_to_a_pipe_that_nobody_reads_is_refused_at_once(bench) -> None:
+    os.mkfifo(bench.root / "report")
+    refused(bench("lint", "--output", "report"), "report", "start what reads it first")

@@ -128,6 +128,23 @@ def test_bad_input(words: list[str], said: str, root: Path) -> None:
     assert run.returncode == 2 and said in run.stderr and "Traceback" not in run.stderr
 
 
+def test_the_result_never_takes_the_place_of_the_set(root: Path) -> None:
+    """It was emptied before its first row was read."""
+    before = answers(root, [asked(1, "92")]).read_text()
+    (root / "link.jsonl").symlink_to("set.jsonl")
+    for name in ("set.jsonl", "link.jsonl"):
+        run = sweep("set.jsonl", "--output", name, cwd=root)
+        assert run.returncode == 2 and "would take the place of the set; name another file" in run.stderr
+    assert (root / "set.jsonl").read_text() == before
+
+
+def test_a_result_that_goes_to_a_pipe_which_nobody_reads_is_refused_at_once(root: Path) -> None:
+    answers(root, [asked(1, "92")])
+    os.mkfifo(root / "r.jsonl")
+    run = sweep("set.jsonl", "--output", "r.jsonl", cwd=root)
+    assert run.returncode == 2 and "r.jsonl" in run.stderr and "start what reads it first" in run.stderr
+
+
 def begun(root: Path, answered: int) -> subprocess.Popen[str]:
     """A sweep that has so many answers in its journal."""
     child = subprocess.Popen(

@@ -49,9 +49,8 @@ def export_command(file: Path, path: Path | None) -> None:
 
     with Store.open(find_workspace(path).store_path, write=False) as store:
         number = write_bundle(file, store)
-    say(
-        f"{count(number, 'answer')} with {'its certificate' if number == 1 else 'their certificates'}: {plain(str(file))}\n"
-    )
+    theirs = "its certificate" if number == 1 else "their certificates"
+    say(f"{count(number, 'answer')} with {theirs}: {plain(str(file))}\n")
 
 
 @evidence_group.command("import")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -99,6 +100,8 @@ def sweep_command(
 
     if output is not None and output.suffix not in (".jsonl", ".csv"):
         raise BadInput("the result is a .jsonl or a .csv file", remedy="name it so", file=output.as_posix())
+    if output is not None and output.exists() and Path(set).exists() and output.samefile(set):
+        raise BadInput("the result would take the place of the set", remedy="name another file", file=output.as_posix())
     workspace = find_workspace(None)
     rows = itertools.islice(read_set(set, ranges, workspace.root), limit)
     settle_isolation(require_isolation)
@@ -223,7 +226,12 @@ def _writer(output: Path | None) -> Iterator[Any]:
 
     from workbench.sweep.outcome import Outcome as Line
 
-    with output.open("w", encoding="utf-8", newline="") as file:
+    def opener(name: str, flags: int) -> int:
+        """Without waiting: a pipe that nobody reads is refused."""
+        return os.open(name, flags | getattr(os, "O_NONBLOCK", 0), 0o666)
+
+    with open(output, "w", encoding="utf-8", newline="", opener=opener) as file:
+        os.set_blocking(file.fileno(), True)
         table = csv.writer(file, lineterminator="\n")
         names = [field.name for field in fields(Line)]
         if output.suffix == ".csv":

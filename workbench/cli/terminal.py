@@ -48,14 +48,16 @@ def say(text: str | Iterable[str], output: Path | None = None) -> None:
 
 
 def write_file(path: Path, text: str) -> None:
-    """Write `path` beside itself and rename it, so that nobody sees half of it; raises OSError naming the file."""
+    """Write `path` beside itself and rename it, so that nobody sees half of it; raises OSError naming the file,
+    and BadInput for a source."""
     data = text.encode("utf-8", "backslashreplace")
     stream = _STREAM.fullmatch(os.path.normpath(path.absolute()))
     if stream or (path.exists() and not path.is_file()):  # /dev/stdout, /dev/null, a named pipe
         _write_through(path, int(stream[1] or _NAMED[stream[2]]) if stream else None, data)
         return
-    from workbench.whole import replacing
+    from workbench.whole import refuse_source, replacing
 
+    refuse_source(path)
     try:
         with replacing(path) as file:
             file.write(data)

@@ -22,7 +22,7 @@ import msgspec
 from workbench.errors import BadInput
 from workbench.evidence.record import Certificate, Cost, Evidence, Verdict
 from workbench.evidence.store import Store
-from workbench.whole import replacing
+from workbench.whole import refuse_source, replacing
 
 VERSION = 1
 MANIFEST = "manifest.json"
@@ -74,6 +74,7 @@ def write_bundle(path: Path, store: Store) -> int:
         raise BadInput(problem, remedy="`workbench check` asks again", file=path.name)
     if path.exists() and (path.is_symlink() or not path.is_file()):
         raise BadInput("this is no ordinary file", remedy="name a file that may be made or replaced", file=path.name)
+    refuse_source(path)
     try:
         with replacing(path) as file:
             _write(file, chosen, store)

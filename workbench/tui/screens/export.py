@@ -21,6 +21,7 @@ from workbench.tui.whole import write_whole
 from workbench.tui.widgets.detail import Detail, wrapped
 from workbench.views.ink import Ink
 from workbench.views.plain import plain
+from workbench.whole import refuse_source
 
 
 class ExportScreen(WorkbenchScreen):
@@ -109,6 +110,7 @@ class ExportScreen(WorkbenchScreen):
             made = export(shown.report, shown.document, witnesses=shown.witnesses, picture=shown.picture, tell=tell)
             if worker.is_cancelled:
                 return
+            refuse_source(path)
             write_whole(path, made.html)
         except WorkbenchError as error:
             tell(f"nothing is written: {error}")
