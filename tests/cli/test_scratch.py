@@ -92,6 +92,16 @@ def test_what_is_not_ours_stays(place: Path, tmp_path_factory: pytest.TempPathFa
     assert names(place) == {f"{PREFIX}link", f"{PREFIX}file", "workbench-other"} and names(mine) == {"thesis"}
 
 
+def test_a_place_that_is_called_dot_is_where_the_command_stands(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Children stand elsewhere: each question ended in an error."""
+    monkeypatch.chdir(place)
+    monkeypatch.setenv("TMPDIR", ".")
+    with scratch():
+        made = Path(tempfile.mkdtemp())
+        assert made.is_absolute() and made.parent.parent == place
+    assert names(place) == set()
+
+
 def test_without_a_place_nothing_is_made(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object, **__: object) -> str:
         raise FileNotFoundError(2, "No usable temporary directory found")

@@ -46,7 +46,7 @@ def _locked() -> tuple[Path, int] | None:
     import tempfile
 
     while True:
-        folder = Path(tempfile.mkdtemp(prefix=PREFIX))
+        folder = Path(tempfile.mkdtemp(prefix=PREFIX)).absolute()  # `TMPDIR=.` means here, not where a child stands
         try:
             descriptor = os.open(folder, os.O_RDONLY)
         except FileNotFoundError:  # taken for one that was left, before it was locked
