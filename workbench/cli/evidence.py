@@ -128,7 +128,9 @@ def _names(workspace: Workspace, name: str, found: Sequence[Evidence]) -> set[tu
         if of_node:
             return names
     if not names:
-        raise BadInput(f"nothing is recorded of {name!r}, and no node is called so", remedy="`workbench status` lists")
+        raise BadInput(
+            f"nothing is recorded of {name!r}, and no node is called so", remedy="`workbench evidence log` lists"
+        )
     return names
 
 

@@ -311,7 +311,7 @@ def check_nodes(blueprint: Blueprint, nodes: Iterable[str]) -> None:
     for id in nodes:
         if id not in there:
             near = get_close_matches(id, there, 3, 0.5)
-            remedy = f"did you mean {', '.join(near)}?" if near else "`workbench status` lists the nodes"
+            remedy = f"did you mean {', '.join(near)}?" if near else "`workbench graph` lists them as `id`"
             raise BadInput(f"{blueprint.main} has no node {id!r}", remedy=remedy)
 
 
