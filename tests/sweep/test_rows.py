@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from pathlib import Path
 
@@ -191,6 +192,21 @@ def test_ranges_of_parameters(tmp_path: Path) -> None:
     assert isinstance(bad, BadRow) and "colours=many" in bad.error.problem
     with pytest.raises(BadInput, match="empty"):
         list(read_set("schur", [("n", "5..3")], tmp_path))
+
+
+def test_a_range_longer_than_memory_is_read_one_by_one(tmp_path: Path) -> None:
+    """All its values were made at once, and took the machine's memory."""
+    rows = read_set("schur", [("n", f"1..{10**18 - 1}"), ("colours", f"1..{10**18 - 1}")], tmp_path)
+    first = [row.problem.body["parameters"] for row in itertools.islice(rows, 3) if isinstance(row, Row)]
+    assert first == [{"n": 1, "colours": colours} for colours in (1, 2, 3)]
+    (bad,) = read_set("schur", [("n", f"1..{'9' * 5000}"), ("colours", "2")], tmp_path)
+    assert isinstance(bad, BadRow) and len(bad.error.problem) < 7000
+
+
+def test_ranges_in_every_way_the_last_changing_first(tmp_path: Path) -> None:
+    rows = read_set("schur", [("n", "3..4"), ("colours", "1..2")], tmp_path)
+    found = [tuple(row.problem.body["parameters"].values()) for row in rows if isinstance(row, Row)]
+    assert found == [(3, 1), (3, 2), (4, 1), (4, 2)]
 
 
 @pytest.mark.parametrize("name", ["nowhere", "nowhere.jsonl"])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import itertools
 import json
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,7 +25,7 @@ from workbench.problems.spec import MOST_BYTES, Problem, family_problem, load_pr
 SUFFIXES = (".jsonl", ".csv")
 MOST_BAD = 10_000
 """Rows one after the other that cannot be used: then the file is no set, and the rest is not read."""
-_RANGE = re.compile(r"(-?[0-9]+)\.\.(-?[0-9]+)")
+_RANGE = re.compile(r"(-?[0-9]{1,18})\.\.(-?[0-9]{1,18})")
 _PLAIN = ("id", "kind", "title", "expect", "open")
 """Columns of a CSV file that are keys of a problem; all others are those of its table."""
 _KIND_OF = {"question": "answer", "left": "identity", "theorem": "lean", "text": "smt", "family": "sat"}
@@ -97,7 +98,7 @@ def _of_folder(folder: Path, root: Path) -> Iterator[Row | BadRow]:
 
 def _of_ranges(family: str, ranges: Sequence[tuple[str, str]]) -> Iterator[Row | BadRow]:
     names = [name for name, _ in ranges]
-    for values in itertools.product(*(_values(name, written) for name, written in ranges)):
+    for values in _combined([_values(name, written) for name, written in ranges]):
         try:
             problem = family_problem(family, dict(zip(names, values, strict=True)))
             yield Row(problem, family, expects=problem.expect is not None)
@@ -106,14 +107,27 @@ def _of_ranges(family: str, ranges: Sequence[tuple[str, str]]) -> Iterator[Row |
             yield BadRow(BadInput(f"{family} with {shown}: {error.problem}", remedy=error.remedy))
 
 
-def _values(name: str, written: str) -> Sequence[str] | Iterator[str]:
+def _combined(spans: Sequence[range | tuple[str]]) -> Iterator[tuple[str, ...]]:
+    """A value of each, in every way, the last changing first; one by one, for a range may be longer than memory."""
+    sizes = [span.stop - span.start if isinstance(span, range) else len(span) for span in spans]  # beyond `len`, too
+    number, many = 0, math.prod(sizes)
+    while number < many:
+        rest, chosen = number, []
+        for span, size in zip(reversed(spans), reversed(sizes), strict=True):
+            rest, at = divmod(rest, size)
+            chosen.append(str(span[at]))
+        yield tuple(reversed(chosen))
+        number += 1
+
+
+def _values(name: str, written: str) -> range | tuple[str]:
     span = _RANGE.fullmatch(written)
     if span is None:
         return (written,)
     first, last = int(span[1]), int(span[2])
     if last < first:
         raise BadInput(f"the range {name}={written} is empty", remedy="write the smaller number first")
-    return [str(value) for value in range(first, last + 1)]
+    return range(first, last + 1)
 
 
 def _of_jsonl(path: Path, root: Path) -> Iterator[Row | BadRow]:

@@ -192,6 +192,14 @@ def test_a_formula_without_clauses_is_not_refuted() -> None:
             check_lrat(CNF(0, ()), proof)
 
 
+def test_a_pipe_or_a_folder_is_no_proof(tmp_path: Path) -> None:
+    """It waited without end for somebody to write."""
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path / "pipe", tmp_path):
+        with pytest.raises(OSError, match="not a regular file"):
+            check_lrat(SQUARE, path)
+
+
 def test_path_stream_and_bytes(tmp_path: Path) -> None:
     path = tmp_path / "proof.lrat"
     path.write_text(PROOF)

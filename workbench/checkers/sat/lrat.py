@@ -31,6 +31,9 @@ as does a deletion; no assignment satisfies the empty clause, hence none satisfi
 
 from __future__ import annotations
 
+import errno
+import os
+import stat
 from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -103,7 +106,12 @@ def check_lrat(formula: CNF, proof: Path | bytes | BinaryIO) -> LratResult:
 
 def _opened(proof: Path | bytes | BinaryIO) -> BinaryIO | nullcontext[BinaryIO]:
     if isinstance(proof, Path):
-        return proof.open("rb")
+        # Without waiting for whoever writes to a pipe; what is read twice has to be a file.
+        descriptor = os.open(proof, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            os.close(descriptor)
+            raise OSError(errno.EINVAL, "this is not a regular file", str(proof))
+        return os.fdopen(descriptor, "rb")
     return nullcontext(BytesIO(proof) if isinstance(proof, bytes) else proof)
 
 
