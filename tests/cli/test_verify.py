@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -207,6 +208,22 @@ def test_what_was_altered_is_rejected(folders: Path, alteration: str, capsys: py
     captured = capsys.readouterr()
     assert captured.out == ""
     assert captured.err.startswith("REJECTED refuted: ")
+
+
+@pytest.mark.parametrize("name", ["problem.cnf", "plain.cnf", "added.txt", "README", "proof.lrat", "answer.json"])
+def test_a_pipe_in_a_folder_is_not_waited_for(folders: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """It waited without end for somebody to write; a link to /dev/zero took all memory."""
+    (folders / "refuted" / name).unlink()
+    os.mkfifo(folders / "refuted" / name)
+    assert run(["verify", "refuted"]) in (1, 2)
+    err = capsys.readouterr().err
+    assert f"{name} is not a regular file" in err or f"refuted has no {name}" in err
+
+
+def test_of_a_file_without_end_no_more_is_read_than_ours_has(folders: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    os.truncate(folders / "refuted" / "plain.cnf", 10 * 2**30)  # takes no room on the disk
+    assert run(["verify", "refuted"]) == 1
+    assert "plain.cnf is not what comes out" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("writer", ["0.0.9", "99.1", "0.1.0", "9; all is well", None])

@@ -246,6 +246,13 @@ def test_a_file_that_is_no_bundle(tmp_path: Path, data: bytes) -> None:
         Bundle(tmp_path / "b.zip")
 
 
+def test_a_pipe_is_no_bundle(tmp_path: Path) -> None:
+    """It waited without end for somebody to write, and in /dev/zero for an end."""
+    os.mkfifo(tmp_path / "pipe.zip")
+    with pytest.raises(BadInput, match="not a regular file"):
+        Bundle(tmp_path / "pipe.zip")
+
+
 def test_a_path_that_leads_nowhere(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "none"):
         with pytest.raises(BadInput, match="cannot be read"):

@@ -58,6 +58,7 @@ def test_tactics_of_the_users_own_come_first(sessions: Sessions, tmp_path: Path)
         ("\n-- nothing\n", None, "no tactic"),
         ("axiom a : False\n", 1, "axiom"),
         ("simp\n" + "\n".join(f"simp [h{number}]" for number in range(600)), None, "more than"),
+        ("simp\n" * 300_000, None, "at most 1,048,576 bytes"),
     ],
 )
 def test_a_bad_file_of_tactics_is_named_with_its_line(tmp_path: Path, content: str, line: int | None, why: str) -> None:

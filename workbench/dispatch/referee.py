@@ -256,7 +256,7 @@ def _verified(folder: Path, answer: Mapping[str, Any]) -> Verified:
     certificate = answer["certificate"]
     if certificate is None:
         raise RejectedCertificate(f"{ANSWER} claims no answer: there is nothing to verify")
-    path = folder / CERTIFICATES[certificate["kind"]]
+    path = _regular(folder / CERTIFICATES[certificate["kind"]])
     for name, text in referee_cubes.texts(certificate["kind"], path, formula.normalised.formula).items():
         _same(folder, name, text)
     checked = certify_with_both(checker_for(problem.kind), problem, certificate["kind"], path)
@@ -294,7 +294,7 @@ def _readme_remarks(folder: Path, text: str, answer: Mapping[str, Any]) -> list[
     """
     if not os.path.lexists(folder / README):
         return [f"it has no {README}"]
-    if (folder / README).read_bytes() == text.encode("utf-8"):
+    if _holds(folder / README, text):
         return []
     writer = answer.get("workbench")
     named = isinstance(writer, str) and re.fullmatch(r"\d[\w.+-]{0,30}", writer) and writer != __version__
@@ -325,8 +325,23 @@ def _answer(folder: Path) -> dict[str, Any]:
 
 
 def _same(folder: Path, name: str, text: str) -> None:
-    if (folder / name).read_bytes() != text.encode("utf-8"):
+    if not _holds(folder / name, text):
         raise RejectedCertificate(f"{name} is not what comes out for this question when it is encoded here")
+
+
+def _holds(path: Path, text: str) -> bool:
+    """Whether a file is this text; no more of it is read than that has."""
+    data = text.encode("utf-8")
+    with _regular(path).open("rb") as file:
+        return file.read(len(data) + 1) == data
+
+
+def _regular(path: Path) -> Path:
+    """The path again. Raises RejectedCertificate for a pipe, which nobody may ever write to, and for a device without
+    end."""
+    if path.exists() and not path.is_file():
+        raise RejectedCertificate(f"{path.name} is not a regular file")
+    return path
 
 
 def _unaltered(folder: Path, name: str, digest: str) -> None:
@@ -389,5 +404,5 @@ _INPUT_NAME = re.compile(rf"{INPUT}/\d{{1,3}}-[\w.+-]+")
 
 
 def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
+    with _regular(path).open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

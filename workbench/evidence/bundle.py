@@ -93,6 +93,8 @@ class Bundle:
         """Read the manifest of the bundle at `path`; raises BadInput for whatever is not as `write_bundle` makes it."""
         self._name = path.name
         with self._sentences():
+            if path.exists() and not path.is_file() and not path.is_dir():  # a pipe or a device: no end is ever found
+                raise self._refuse("it is not a regular file")
             self._size = path.stat().st_size
             self._zip = zipfile.ZipFile(path)
         try:

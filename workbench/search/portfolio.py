@@ -19,6 +19,8 @@ from workbench.search.candidates import refusal
 from workbench.search.goals import Goal, Hypothesis
 from workbench.search.statement import Statement
 
+_MOST_BYTES = 2**20
+"""Of a user's own tactics."""
 _WORD = re.compile(rf"[{LETTERS}_][{REST}.]*")
 _SORRY = re.compile(r"\bsorry\b")
 _COMMON = frozenset(
@@ -81,7 +83,12 @@ def read_tactics(path: Path) -> tuple[str, ...]:
     """A file of tactics, one a line; blank lines and lines that begin with `--` are none. Raises BadInput."""
     name = path.as_posix()
     try:
-        text = path.read_text("utf-8")
+        with path.open("rb") as file:
+            data = file.read(_MOST_BYTES + 1)
+        if len(data) > _MOST_BYTES:
+            problem = f"a file of tactics has at most {_MOST_BYTES:,} bytes, and this one has more"
+            raise BadInput(problem, remedy="keep those that matter", file=name)
+        text = data.decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is no UTF-8"
         raise BadInput(f"these tactics cannot be read: {reason}", remedy="name a text file", file=name) from None
