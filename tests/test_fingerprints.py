@@ -418,6 +418,214 @@ def test_what_changes_how_all_text_is_read_changes_every_statement(tmp_path: Pat
     assert {id for id in after if after[id] != before[id]} == set(before)
 
 
+# What an author may add to or change in the sources after a person accepted, so that LaTeX prints something else
+
+PRINTED = r"""\documentclass{report}
+\usepackage{amsthm,amsmath,comment,ifthen,etoolbox}
+\usepackage[dep_graph]{blueprint}
+\newtheorem{theorem}{Theorem}
+\newcommand{\bound}{45}
+@PREAMBLE
+\begin{document}
+\begin{theorem}\label{a}
+@TEXT
+\end{theorem}
+\begin{proof} \ifpdf By cases. \else Clear. \fi \end{proof}
+\end{document}
+"""
+SAYS = r"Every $n \leq \bound$ is~prime, $a\neq b$."
+
+
+def printed(folder: Path, preamble: str, text: str, **files: str) -> str:
+    for name, content in files.items():
+        (folder / name.replace("_", ".")).write_text(content)
+    source = PRINTED.replace("@PREAMBLE", preamble).replace("@TEXT", text)
+    found = read(folder, source)["a"]
+    for name in files:
+        (folder / name.replace("_", ".")).unlink()
+    return found
+
+
+ADDED = [
+    # Characters, and how they are read
+    (r"\def~{ not }", SAYS),
+    (r"\let~=\relax", SAYS),
+    (r"\renewcommand~{ not }", SAYS),
+    (r"\DeclareUnicodeCharacter{2264}{\geq}", "$n ≤ 4$"),
+    (r"\newunicodechar{≤}{\geq}", "$n ≤ 4$"),
+    (r"\DeclareMathSymbol{<}{\mathrel}{letters}{62}", "$n < 4$"),
+    (r"\Umathcode`<=3 0 62 ", "$n < 4$"),
+    ("\\re^^6eewcommand{\\bound}{44}", SAYS),
+    (r"\csname catcode\endcsname`\%=12 ", "It is %not\n true"),
+    (r"\makeatletter\@makeother\%\makeatother", "It is %not\n true"),
+    (r"\ExplSyntaxOn\char_set_catcode_other:N\%\ExplSyntaxOff", "It is %not\n true"),
+    (r"\MakeShortVerb{\|}", "$|a|%\n$"),
+    (r"\everyhbox{not }", SAYS),
+    # Definitions that outlive their group in LaTeX alone, or end with it
+    (r"{\global\def\leq{\geq}}", SAYS),
+    (r"\begingroup\global\protected\long\edef\bound{44}\endgroup", SAYS),
+    (r"{\global\let\leq=\geq}", SAYS),
+    (r"\renewcommand{\bound}{44}{\renewcommand{\bound}{45}}", SAYS),
+    (r"\renewcommand{\bound}{44}{\def\x{45}\let\bound\x}", SAYS),
+    # Hooks
+    (r"\newcommand{\foo}{\let\leq\geq}\AtBeginDocument{\foo}", SAYS),
+    (r"\newcommand{\foo}{\let\leq\geq}\AtBeginDocument\foo", SAYS),
+    (rf"\AtBeginDocument{{{'x' * 500}\let\leq\geq}}", SAYS),
+    (r"\AddToHookNext{begindocument}{\let\leq\geq}", SAYS),
+    (r"\AddToHook{begindocument}[mine]{\let\leq\geq}", SAYS),
+    (r"\AddToHook{para/begin}{It is false that }", SAYS),
+    (r"\AddToHook{cmd/emph/before}{not }", r"is \emph{prime}"),
+    # Environments and theorems
+    (r"\renewenvironment{theorem}{It is false that}{}", SAYS),
+    (r"\RenewDocumentEnvironment{theorem}{}{It is false that}{}", SAYS),
+    (r"\apptocmd{\theorem}{It is false that }{}{}", SAYS),
+    (r"\tcolorboxenvironment{theorem}{before upper=It is false that}", SAYS),
+    (r"\def\endtheorem{ is false}", SAYS),
+    (r"\makeatletter\def\@begintheorem#1#2{It is false that }\makeatother", SAYS),
+    (r"\makeatletter\def\th@plain{It is false that }\makeatother", SAYS),
+    (r"\newtheoremstyle{plain}{}{}{\itshape It is false that }{}{}{.}{ }{}", SAYS),
+    (r"\excludecomment{hyp}", r"\begin{hyp}If $n>2$\end{hyp} then"),
+    (r"\NewEnviron{hyp}{}", r"\begin{hyp}If $n>2$\end{hyp} then"),
+    (r"\NewDocumentEnvironment{hyp}{+b}{}{}", r"\begin{hyp}If $n>2$\end{hyp} then"),
+    (r"\newenvironment{hyp}{}{}\def\hyp{not}", r"\begin{hyp}If $n>2$\end{hyp} then"),
+    (r"\renewenvironment{center}{It is false that}{}", r"\begin{center}a\end{center}"),
+    (r"\def\cases{x}", r"$\begin{cases}a\end{cases}$"),
+    (r"\includecomment{comment}", "It is \\begin{comment}\nnot\n\\end{comment}\n true."),
+    (r"\renewenvironment{comment}{}{}", "It is \\begin{comment}\nnot\n\\end{comment}\n true."),
+    (r"\renewcommand{\labelenumi}{It is false that}", r"\begin{enumerate}\item a\end{enumerate}"),
+    (r"\setlist[enumerate]{label=It is false that}", r"\begin{enumerate}\item a\end{enumerate}"),
+    (r"\newcolumntype{c}{>{\neg}r}", r"$\begin{array}{c}a\end{array}$"),
+    # What LaTeX prints others with
+    (r"\renewcommand{\not}{}", SAYS),
+    (r"\def\Longleftrightarrow{\Rightarrow}", r"$a\iff b$"),
+    (r"\def\prime{\neg}", "$f'$"),
+    # Names without letters
+    (r"\def\,{\neg}", r"$a\,b$"),
+    (r"\let\|\lnot", r"$a\|b$"),
+    # Branches that plasTeX does not take
+    (r"\ifpdf\renewcommand{\bound}{44}\fi", SAYS),
+    (r"\ifdim1pt>0pt \let\leq\geq\fi", SAYS),
+    (r"\ifplastex\else\renewcommand{\bound}{44}\fi", SAYS),
+    (r"\IfFileExists{article.cls}{\def\bound{44}}{}", SAYS),
+    (r"\renewcommand{\bound}{44}\ifplastex\renewcommand{\bound}{45}\fi", SAYS),
+    # Bookkeeping
+    (r"\renewcommand{\uses}{}", r"is \uses{not} prime"),
+    (r"\AddToHook{cmd/lean/before}{not }", r"is \lean{x} prime"),
+]
+
+
+@pytest.mark.parametrize(("line", "text"), ADDED)
+def test_a_line_that_makes_latex_print_something_else_changes_the_statement(
+    tmp_path: Path, line: str, text: str
+) -> None:
+    assert printed(tmp_path, line, text) != printed(tmp_path, "", text)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "text"),
+    [
+        (r"\def\c{45}\edef\a{\c}", r"\def\c{44}\edef\a{\c}\def\c{45}", r"\a"),
+        (r"\newif\ifhyp\hyptrue", r"\newif\ifhyp{\hyptrue}", r"\ifhyp If $n>2$\fi then"),
+        (r"\newtoggle{h}\toggletrue{h}", r"\newtoggle{h}\togglefalse{h}", r"\iftoggle{h}{If}{Not} then"),
+        (r"\newbool{h}\setbool{h}{true}", r"\newbool{h}\setbool{h}{false}", r"\ifbool{h}{If}{Not} then"),
+        (r"\newenvironment{hyp}{}{}", r"\newenvironment{hyp}{}{}\def\hyp{not }", r"\begin{hyp}a\end{hyp}"),
+        (r"\newcount\bnd \bnd=44 ", r"\newcount\bnd \bnd=44 \advance\bnd by 1 ", r"$\the\bnd$"),
+        (r"\newcount\bnd \bnd=44 ", '\\newcount\\bnd \\bnd=44 \\bnd="2A ', r"$\the\bnd$"),
+        (r"\count255=44 ", r"\count255=45 ", r"$\the\count255$"),
+        (r"\newcounter{c}", r"\newcounter{c}\makeatletter\c@c=45 \makeatother", r"\arabic{c}"),
+        (r"\newcounter{c}", r"\newcounter{c}\counterwithin*{c}{theorem}", r"\arabic{c}"),
+        (r"\setcounter{section}{44}", r"\setcounter{section}{45}", r"\thesection"),
+        (r"\def\1{44}", r"\def\1{45}", r"a\1b"),
+        ("\\newcommand{\\αβ}{44}", "\\newcommand{\\αβ}{45}", "a\\αβ c"),
+        (r"\newcolumntype{Q}{>{A}r}", r"\newcolumntype{Q}{>{B}r}", r"\begin{tabular}{Q}a\end{tabular}"),
+        (r"\def\no#1{}", r"\def\no#1 {}", r"Every $n$ is \no{}not prime"),
+        (r"\newcommand{\ok}[1]{\leanok}", r"\newcommand{\ok}{\leanok}", r"\ok{not}prime"),
+        (r"\newcommand{\ok}[1][x]{\leanok}", r"\newcommand{\ok}{\leanok}", r"\ok[not]prime"),
+    ],
+)
+def test_a_changed_line_that_makes_latex_print_something_else(
+    tmp_path: Path, before: str, after: str, text: str
+) -> None:
+    assert printed(tmp_path, before, text) != printed(tmp_path, after, text)
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [r"\ifpdf", r"\ifdim1pt>0pt ", r"\ifnum1<\maxdimen ", r"\ifdefined\nobreak ", r"\ifplastex\else ", r"\ifcat aa"],
+)
+def test_a_branch_within_a_statement_that_latex_may_print_is_part_of_it(tmp_path: Path, condition: str) -> None:
+    one, two, none = (
+        printed(tmp_path, "", f"It is {inside} true.")
+        for inside in (f"{condition} not \\fi", f"{condition} now \\fi", "")
+    )
+    assert len({one, two, none}) == 3
+    never, chosen = (
+        printed(tmp_path, "", f"It is {inside} true.") for inside in (r"\iffalse not \fi", r"\iftrue\else not \fi")
+    )
+    assert never == chosen == none
+
+
+@pytest.mark.parametrize(
+    "choice", [r"\IfFileExists{article.cls}{not }{}", r"\ifthenelse{\isodd{1}}{not }{}", r"\@ifundefined{par}{}{not }"]
+)
+def test_a_choice_within_a_statement_is_part_of_it(tmp_path: Path, choice: str) -> None:
+    assert printed(tmp_path, "", f"It is {choice}true.") != printed(tmp_path, "", "It is true.")
+
+
+def test_white_space_that_ends_an_argument_matters(tmp_path: Path) -> None:
+    one, two = (printed(tmp_path, r"\def\no#1 {}", text) for text in (r"$x\no=1 y$", r"$x\no= 1 y$"))
+    assert one != two
+
+
+def test_a_file_that_latex_alone_reads(tmp_path: Path) -> None:
+    redefines = r"\def\bound{44}"
+    for line, files in [
+        (r"\InputIfFileExists{m.tex}{}{}", {"m_tex": redefines}),
+        (r"\input m ", {"m_tex": redefines}),
+        (r"\import{./}{m}", {"m_tex": redefines}),
+        ("", {"amsthm_sty": redefines}),
+        ("", {"blueprint_sty": f"\\ProcessOptions\n{redefines}"}),
+    ]:
+        assert printed(tmp_path, line, SAYS, **files) != printed(tmp_path, line, SAYS), line
+    shim = "\\DeclareOption*{}\n\\ProcessOptions\n\\newcommand{\\uses}[1]{}\n\\newcommand{\\leanok}{}\n"
+    assert printed(tmp_path, "", SAYS, blueprint_sty=shim) == printed(tmp_path, "", SAYS)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        r"\ifpdf\usepackage{other}\else\usepackage{another}\fi",
+        r"\newcommand{\foo}{\let\lesssim\leqslant}\AtBeginDocument{\foo}",
+        r"\newunicodechar{∀}{\forall}\DeclareMathSymbol{>}{\mathrel}{letters}{62}\def\;{ }",
+        r"{\global\def\other{1}\renewcommand{\unused}{2}}\newif\ifdraft\drafttrue\edef\third{\bound}",
+        r"\newenvironment{hyp}{If}{then}\newcount\n \advance\n by 1 \setcounter{tocdepth}{3}\setlist{nosep}",
+        r"\renewcommand{\uses}[1]{}\renewcommand{\leanok}{}\renewcommand{\checkedby}[2][]{}",
+    ],
+)
+def test_a_line_that_has_nothing_to_do_with_the_statement(tmp_path: Path, line: str) -> None:
+    text = f"\\uses{{a}}\\checkedby[n=1]{{p}}{SAYS}"
+    assert printed(tmp_path, line, text) == printed(tmp_path, "", text)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        r"\newtcolorbox{",
+        r"\newtcolorbox[",
+        r"\AddToHook{",
+        r"\usepackage[",
+        r"\input ",
+        r"\global",
+        "^^",
+        r"\ifpdf\def ",
+    ],
+)
+def test_hostile_lines_take_linear_time(tmp_path: Path, line: str) -> None:
+    began = time.process_time()
+    read(tmp_path, PRINTED.replace("@PREAMBLE", (line + " " * 20) * 3_000).replace("@TEXT", SAYS))
+    assert time.process_time() - began < 10
+
+
 def test_a_definition_of_a_package_that_changes(tmp_path: Path) -> None:
     uses = SOURCE.replace(r"\bound\}", r"\abs{45}\}").replace(r"\begin{document}", "@\n\\begin{document}")
     lines = (

@@ -32,7 +32,10 @@ _TOKEN = re.compile(r"\\[A-Za-z@]+|\\.|[^\W_]+|\s+|.", re.S)
 _BRACKET = re.compile(r"\\.|[{}\[\]]", re.S)
 _BLANK = re.compile(r"\s*")
 _PARAMETER = re.compile(r"#([1-9])")
-_WITH_ARGUMENTS = re.compile(r"\[\d\](?:\[[^\]]*\])?\{(.*)\}", re.S)
+_WITH_ARGUMENTS = re.compile(r"\[\d\](\[[^\]]*\])?\{(.*)\}", re.S)
+_DELIMITED = re.compile(r"([^{}]*#[1-9][^{}]*)\{")
+_SPACE = re.compile(r"\s+")
+_PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 _OPENS_MATHS = {"$", r"\(", r"\["}
 _CLOSES_MATHS = {"$", r"\)", r"\]"}
 
@@ -58,18 +61,43 @@ class Statements:
 
     def _of(self, node: Node) -> Statement:
         silent = self.silent(node)
-        definitions = ((name, normalise(without_comments(tex), silent)) for name, tex in node.definitions)
+        definitions = [(name, _definition(without_comments(tex), silent)) for name, tex in node.definitions]
+        spaces = any(_ends_in_blank(tex) for _, tex in node.definitions)
+        form = _as_spaced if spaces else normalise
         return Statement(
             node.env,
-            normalise(node.title_tex or "", silent),
-            normalise(node.text, silent),
+            form(node.title_tex or "", silent),
+            form(node.text, silent),
             tuple((name, tex) for name, tex in definitions if name not in silent or _prints(name, tex)),
         )
 
 
+def _definition(tex: str, silent: Mapping[str, int]) -> str:
+    r"""A definition in normal form; white space that a parameter ends with, as in `\def\x#1 {...}`, counts."""
+    match = _DELIMITED.match(tex)
+    if match is None:
+        return normalise(tex, silent)
+    return _SPACE.sub(lambda _: "\\ ", match[1].lstrip()) + normalise(tex[match.end(1) :], silent)
+
+
+def _ends_in_blank(definition: str) -> bool:
+    """Whether an argument of the macro ends with a space or an empty line, so that these count where it is called."""
+    match = _DELIMITED.match(definition)
+    return match is not None and (bool(_SPACE.search(match[1].lstrip())) or "\\par" in match[1])
+
+
+def _as_spaced(tex: str, silent: Mapping[str, int]) -> str:
+    """A text whose white space counts: one space is as good as two, and no more than that."""
+    return _SPACE.sub(" ", _PARAGRAPH.sub(r" \\par ", _without(tex, silent))).strip()
+
+
 def _prints(name: str, definition: str) -> bool:
-    r"""Whether an author made bookkeeping print something, as `\renewcommand{\uses}[1]{It is false that}` does."""
-    return name in BOOKKEEPING and bool(_without(_body(definition), BOOKKEEPING).strip(" {}"))
+    r"""Whether an author made bookkeeping print something, as `\renewcommand{\uses}[1]{It is false that}` does, or
+    leave its argument to be printed, as `\renewcommand{\uses}{}` does."""
+    if name not in BOOKKEEPING:
+        return False
+    printed = _without(_body(definition), BOOKKEEPING).strip(" {}")
+    return bool(printed) or _declared(definition) not in (BOOKKEEPING[name], -2 if name == "checkedby" else None)
 
 
 def without_comments(tex: str) -> str:
@@ -137,17 +165,17 @@ def _without(tex: str, silent: Mapping[str, int]) -> str:
         if match[1] in silent and match.start() >= position:
             ends = _ends(tex) if ends is None else ends
             pieces += (tex[position : match.start()], " ")
-            position = _after_arguments(tex, match.end(), silent[match[1]], ends)
+            position = _after_arguments(tex, match.end(), silent[match[1]], ends, optional=match[1] == "checkedby")
     pieces.append(tex[position:])
     return "".join(pieces)
 
 
-def _after_arguments(tex: str, position: int, arguments: int, ends: Mapping[int, int]) -> int:
-    """Where the arguments end; an argument that does not end is none."""
+def _after_arguments(tex: str, position: int, arguments: int, ends: Mapping[int, int], *, optional: bool) -> int:
+    """Where the arguments end, which may have one in brackets before them; an argument that does not end is none."""
     start = position
     while arguments:
         start = _BLANK.match(tex, start).end()  # type: ignore[union-attr]  # it matches the empty text too
-        if start not in ends:
+        if start not in ends or (tex[start] == "[" and not optional):
             return position
         arguments -= tex[start] == "{"
         start = position = ends[start] + 1
@@ -187,15 +215,25 @@ def _silent_macros(macros: Mapping[str, str]) -> dict[str, int]:
     while front:
         for name in mentioning.get(front.pop(), ()):
             if name not in known and not _without(bodies[name], known).strip():
-                known[name] = max(map(int, _PARAMETER.findall(bodies[name])), default=0)
-                front.append(name)
+                used = max(map(int, _PARAMETER.findall(bodies[name])), default=0)
+                if used == _declared(without_comments(macros[name])):  # others leave or take text that is printed
+                    known[name] = used
+                    front.append(name)
     return {name: arguments for name, arguments in known.items() if name not in BOOKKEEPING}
+
+
+def _declared(definition: str) -> int:
+    """How many arguments a macro takes; less than none where the first of them may stand in brackets."""
+    match = _WITH_ARGUMENTS.fullmatch(definition)
+    if match is None:
+        return 0
+    return int(definition[1]) if match[1] is None else -int(definition[1])
 
 
 def _body(definition: str) -> str:
     """The text that a macro stands for, of a definition that may have its arguments before it."""
     match = _WITH_ARGUMENTS.fullmatch(definition)
-    return match[1] if match else definition
+    return match[2] if match else definition
 
 
 def _names(tex: str) -> set[str]:

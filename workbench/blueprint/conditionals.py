@@ -15,13 +15,14 @@ _COMMON = frozenset({"relax", "undefined", "maketitle", "tableofcontents", "toda
 """Some commands that plasTeX knows, that do nothing here, and that are asked for by name."""
 
 
-def decide(engine: Engine, truth: bool) -> None:
-    """Goes on with the branch of a conditional that is chosen."""
+def decide(engine: Engine, truth: bool, *, sure: bool = False) -> None:
+    """Goes on with the branch of a conditional that is chosen; `sure`: LaTeX chooses the same for certain."""
     frame = engine.frames[-1]
     begin = frame.start
     if truth or engine.skip_branch(to_else=True) in ("else", "or"):
         engine.conditions.append(0)
-    engine.leave_out(frame, begin)
+        engine.doubtful.append(not sure)
+    engine.leave_out(frame, begin, doubt=not sure)
 
 
 def otherwise(engine: Engine) -> None:
@@ -31,7 +32,7 @@ def otherwise(engine: Engine) -> None:
         begin = frame.start
         engine.skip_branch(to_else=False)
         engine.conditions.pop()
-        engine.leave_out(frame, begin)
+        engine.leave_out(frame, begin, doubt=engine.doubtful.pop())
 
 
 def finish(engine: Engine) -> None:
@@ -42,7 +43,7 @@ def finish(engine: Engine) -> None:
         engine.conditions[-1] -= 1
     else:
         engine.conditions.pop()
-        engine.leave_out(engine.frames[-1], engine.frames[-1].start)
+        engine.leave_out(engine.frames[-1], engine.frames[-1].start, doubt=engine.doubtful.pop())
 
 
 def seeming(engine: Engine) -> None:
@@ -52,9 +53,9 @@ def seeming(engine: Engine) -> None:
         engine.conditions[-1] += 1
 
 
-def constant(truth: bool, engine: Engine) -> None:
-    """A conditional that is always true, or never."""
-    decide(engine, truth)
+def constant(truth: bool, sure: bool, engine: Engine) -> None:
+    """A conditional that is always true, or never; `sure`: in LaTeX, too."""
+    decide(engine, truth, sure=sure)
 
 
 def if_defined(engine: Engine) -> None:
@@ -101,6 +102,7 @@ def choose(engine: Engine, truth: bool) -> None:
     end = frame.pos
     engine.push_text(chosen)
     frame.edit(begin, end, Frame(chosen))
+    engine.doubt(frame, begin, end)
 
 
 def if_undefined(engine: Engine) -> None:
@@ -142,6 +144,8 @@ def set_boolean(engine: Engine) -> None:
     engine.leave_void()
     name = engine.plain(engine.argument())
     engine.booleans[name] = engine.plain(engine.argument()).lower() == "true"
+    if engine.unsure():
+        engine.in_force.note("boolean", f"{name} for a while")
 
 
 def loop(engine: Engine) -> None:
@@ -188,9 +192,10 @@ def if_case(engine: Engine) -> None:
         if word != "or":
             break
     if word:
-        engine.leave_out(frame, begin)
+        engine.leave_out(frame, begin, doubt=True)
     if word in ("or", "else"):
         engine.conditions.append(0)
+        engine.doubtful.append(True)
 
 
 def new_if(engine: Engine) -> None:
@@ -200,12 +205,14 @@ def new_if(engine: Engine) -> None:
     if not name.startswith("if") or name in engine.commands:
         return
     state = [False]
+    sure = [True]
 
     def test(engine: Engine) -> None:
-        decide(engine, state[0])
+        decide(engine, state[0], sure=sure[0])
 
     def assign(truth: bool, engine: Engine) -> None:
         state[0] = truth
+        sure[0] = not engine.unsure()  # LaTeX forgets what was assigned in a group
         engine.in_force.set(name, "true" if truth else "false")
 
     engine.in_force.set(name, "false")
@@ -223,8 +230,10 @@ def if_file_exists(engine: Engine) -> None:
 
 
 COMMANDS: dict[str, Handler] = {
-    **dict.fromkeys(("iftrue", "ifplastex", "ifhtml", "ifhmode"), partial(constant, True)),
-    **dict.fromkeys(("iffalse", "ifpdf", "ifvmode", "ifinner", "ifdim", "ifvoid", "ifcat"), partial(constant, False)),
+    "iftrue": partial(constant, True, True),
+    "iffalse": partial(constant, False, True),
+    **dict.fromkeys(("ifplastex", "ifhtml", "ifhmode"), partial(constant, True, False)),
+    **dict.fromkeys(("ifpdf", "ifvmode", "ifinner", "ifdim", "ifvoid", "ifcat"), partial(constant, False, False)),
     "ifdefined": if_defined,
     "ifx": if_same,
     "ifnum": if_number,

@@ -10,11 +10,12 @@ from workbench.blueprint.engine import Engine, Handler
 from workbench.blueprint.latex import theorem
 from workbench.blueprint.macros import Macro, without_comments
 from workbench.blueprint.structure import declaration
+from workbench.blueprint.texts import EVERYWHERE
 
 _NUMBER = re.compile(r"\s*([+-]?\d+)")
 _COMMAND = re.compile(r"\\([A-Za-z@]+|.)", re.S)
-_DEFINING = {"\\def": True, "\\edef": True, "\\gdef": False, "\\xdef": False}
-"""The commands that define, and whether only until the group ends."""
+_DEFINING = {"\\def": (True, False), "\\edef": (True, True), "\\gdef": (False, False), "\\xdef": (False, True)}
+"""The commands that define: whether only until the group ends, and whether they expand what they are given."""
 _PARAMETERS = re.compile(r"#[1-9]")
 
 
@@ -89,9 +90,13 @@ def new_environment(engine: Engine) -> None:
     number = engine.optional()
     default = engine.optional()
     begin, end = without_comments(engine.argument()), without_comments(engine.argument())
-    if not name or _known(engine, name) or name in engine.unrecognised:
-        return
     count = integer(engine, number) if number is not None else 0
+    if not name or _known(engine, name) or name in engine.unrecognised:
+        opens = Macro(name, begin, min(max(count, 0), 9), default).definition
+        style = engine.styles.get(name)
+        of = EVERYWHERE if style and style.shape == "verbatim" else f"begin {name}"  # its text is left out
+        engine.in_force.note(of, f"{opens}{{{end}}}")  # plasTeX goes on with its own
+        return
     engine.define(Macro(name, begin, min(max(count, 0), 9), default))
     engine.define(Macro("end" + name, end))
     engine.in_force.set(f"begin {name}", f"{engine.table.macros[name].definition}{{{end}}}")
@@ -99,15 +104,15 @@ def new_environment(engine: Engine) -> None:
     engine.table.stir("end" + name)
 
 
-def definition(local: bool, engine: Engine) -> None:
+def definition(local: bool, expanded: bool, engine: Engine) -> None:
     r"""`\def`, `\gdef`, `\edef`, `\xdef`"""
     engine.leave_void()
     token = engine.token()
-    _define(engine, token[1:] if token.startswith("\\") else "", local)
+    _define(engine, token[1:] if token.startswith("\\") else "", local, expanded)
 
 
-def _define(engine: Engine, name: str, local: bool) -> None:
-    """What follows the name in a `\\def`."""
+def _define(engine: Engine, name: str, local: bool, expanded: bool) -> None:
+    """What follows the name in a `\\def`; of what LaTeX expands at once, the meanings are kept that it has now."""
     frame = engine.frames[-1]
     brace = frame.find("{")
     parameters = frame.text[frame.pos : brace] if brace >= 0 else ""
@@ -116,7 +121,10 @@ def _define(engine: Engine, name: str, local: bool) -> None:
     if not name:
         return
     pattern = tuple(_PARAMETERS.split(without_comments(parameters)))
+    meant = engine.in_force.needed(body, engine.in_force.moment) if expanded else ()
     engine.define(Macro(name, body, len(pattern) - 1, None, pattern), local=local)
+    if meant:
+        engine.in_force.note(name, " ".join(f"\\{word}={{{meaning}}}" for word, meaning in meant))
 
 
 def let(engine: Engine) -> None:
@@ -127,6 +135,7 @@ def let(engine: Engine) -> None:
         source = engine.token()
     if not target.startswith("\\"):
         return
+    engine.defines_again(target[1:])
     name, meaning = target[1:], source[1:] if source.startswith("\\") else ""
     engine.save(name)
     macro = engine.table.macros.get(meaning)
@@ -152,7 +161,7 @@ def expand_after(engine: Engine) -> None:
         name = engine.plain(engine.until("\\endcsname")).replace(" ", "")
         if first in _DEFINING and not name.isalpha():  # no token spells such a name
             engine.leave_void()
-            _define(engine, name, _DEFINING[first])
+            _define(engine, name, *_DEFINING[first])
             return
         second = f"\\{name}"
     engine.push_text(f"{first} {second} " if second else first)
@@ -237,8 +246,7 @@ COMMANDS: dict[str, Handler] = {
     **{f"{verb}DocumentCommand": new_document_command for verb in ("New", "Renew", "Provide", "Declare")},
     "DeclareMathOperator": operator,
     **dict.fromkeys(("newenvironment", "renewenvironment"), new_environment),
-    **dict.fromkeys(("def", "edef"), partial(definition, True)),
-    **dict.fromkeys(("gdef", "xdef"), partial(definition, False)),
+    **{name[1:]: partial(definition, *how) for name, how in _DEFINING.items()},
     "let": let,
     "expandafter": expand_after,
     "csname": command_by_name,

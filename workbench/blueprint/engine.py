@@ -91,6 +91,9 @@ class Engine(Scanner):
         self.booleans: dict[str, bool] = {}
         self.conditions: list[int] = []
         """One entry a conditional we are in the chosen branch of: how many `\\if...` of no meaning it met."""
+        self.doubtful: list[bool] = []
+        """For each of them, whether LaTeX may decide it otherwise."""
+        self.in_document = False
         self.shifts: list[str | None] = []
         """The formulas that dollars opened; None for a box in them."""
         self.list_depth = 0
@@ -216,6 +219,8 @@ class Engine(Scanner):
             for name, (handler, macro, definition) in context.saved.items():
                 self._restore(name, handler, macro)
                 self.in_force.set(name, definition)
+        for name, definition in (context.printed or {}).items():
+            self.in_force.note(name, definition)
         return context
 
     def _restore(self, name: str, handler: Handler | None, macro: Macro | None) -> None:
@@ -339,8 +344,10 @@ class Engine(Scanner):
 
     # Macros
 
-    def define(self, macro: Macro, *, local: bool = False) -> None:
-        """Puts a macro of the author's in force, `local`: until the group ends."""
+    def define(self, macro: Macro, *, local: bool | None = None) -> None:
+        """Puts a macro of the author's in force, `local`: until the group ends; None: so in LaTeX, not in plasTeX."""
+        if local is not False:
+            self.defines_again(macro.name)
         if local:
             self.save(macro.name)
         else:
@@ -355,6 +362,21 @@ class Engine(Scanner):
         """Notes a definition of the author's, whether plasTeX heeds it or not."""
         self.written[name] = definition
         self.in_force.set(name, definition)
+
+    def unsure(self) -> bool:
+        """Whether LaTeX may not heed what is defined here, or not for long: in a group, or on a condition."""
+        return len(self.tree.contexts) > (2 if self.in_document else 1) or any(self.doubtful)
+
+    def defines_again(self, name: str) -> None:
+        """Notes what LaTeX goes on to print for a name where plasTeX takes a new definition for good."""
+        before = self.in_force.get(name)
+        if before is None or not self.unsure():
+            return
+        if any(self.doubtful):
+            self.in_force.note(name, before)
+        context = self.tree.contexts[-1]
+        context.printed = context.printed if context.printed is not None else {}
+        context.printed.setdefault(name, before)
 
     def save(self, name: str) -> None:
         """Has the meaning of a name come back when the group ends."""

@@ -17,8 +17,9 @@ from workbench.blueprint.findings import finding
 from workbench.blueprint.model import Blueprint, Finding, Graph, Node, Place, Proof
 from workbench.blueprint.preamble import configured
 from workbench.blueprint.sources import Sources
-from workbench.blueprint.texts import Texts
+from workbench.blueprint.texts import EVERYWHERE, Texts
 from workbench.blueprint.tree import Element, Facts, Kind, Neighbours
+from workbench.blueprint.unread import unread
 
 AnEngine = TypeVar("AnEngine", bound=Engine)
 
@@ -86,7 +87,7 @@ class Rules:
         self.ids: dict[Element, str] = {}
         """Of every statement, once `blueprint` was called."""
         self._texts = Texts(16 * sum(len(source.text) for source in engine.sources.all()) + 16_000_000)
-        self._otherwise = otherwise.meanings(source.text for source in engine.sources.all())
+        self._otherwise = _otherwise(engine)
         self._titles: dict[Element, str | None] = {}
         self._chapter = "chapter" if any(s.name == "chapter" for s in self.sections) else "section"
 
@@ -198,6 +199,7 @@ class Rules:
         facts = element.facts or _NOTHING
         proofs = self.proofs.get(element, [])
         text, moment = self._text(element)
+        needed = self._definitions(element, text, moment)
         return Node(
             id=self.ids[element],
             generated_id=element.id is None,
@@ -218,18 +220,18 @@ class Rules:
             proof=self._proof(proofs[-1]) if proofs else None,
             n_proofs=len(proofs),
             kind=element.theorem_around.name if element.theorem_around else "",
-            definitions=self._definitions(element, text, moment),
+            definitions=needed,
             drawn_as=element.id if element.id != self.ids[element] else None,
         )
 
     def _definitions(self, element: Element, text: str, moment: int) -> tuple[tuple[str, str], ...]:
         """What the statement was printed with; what is said of its environment or of all text comes with it."""
-        needs = f"{element.title or ''} {text}"
-        if f"begin {element.name}" in self._otherwise:
-            needs += f" \\begin{{{element.name}}}"
-        if otherwise.EVERYWHERE in self._otherwise:
-            needs += f" \\{otherwise.EVERYWHERE} "
-        return self.engine.in_force.needed(needs, moment, self._otherwise)
+        needs = f"{element.title or ''} {text} \\{EVERYWHERE} \\begin{{{element.name}}}"
+        doubted = " ".join(self._texts.doubted)
+        if element.theorem or element.theorem_around:
+            needs += otherwise.OF_THEOREMS
+        found = self.engine.in_force.needed(f"{needs} {doubted}", moment, self._otherwise)
+        return tuple(sorted((*found, ("also if", doubted)))) if doubted else found
 
     def _proof(self, element: Element) -> Proof:
         facts = element.facts or _NOTHING
@@ -339,6 +341,14 @@ class Rules:
 
     def _add(self, code: str, message: str, place: Place, node: str | None, remedy: str | None = None) -> None:
         self.findings.append(finding(code, message, place, node=node, remedy=remedy))
+
+
+def _otherwise(engine: Engine) -> dict[str, str]:
+    """What the sources say that the engine did not carry out."""
+    files = "\n".join(unread(engine.sources))
+    texts = (source.text for source in engine.sources.all())
+    found = otherwise.meanings(texts, engine.doubts, engine.written, engine.own_counters)
+    return found | ({EVERYWHERE: f"{found.get(EVERYWHERE, '')}\n{files}"} if files else {})
 
 
 def _at(element: Element, otherwise: Place) -> Place:

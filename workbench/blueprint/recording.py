@@ -273,9 +273,9 @@ class Recorder(Engine):
         self._crossed = self.before()
         return super().skip_branch(to_else=to_else)
 
-    def leave_out(self, frame: Frame, begin: int) -> None:
+    def leave_out(self, frame: Frame, begin: int, *, doubt: bool = False) -> None:
         """Leaves out what was read since."""
-        super().leave_out(frame, begin)
+        super().leave_out(frame, begin, doubt=doubt)
         if self.frames[-1] is frame:
             self.put([(frame, begin, frame.pos)])
         elif self._crossed and self._crossed[-1][0] is frame:

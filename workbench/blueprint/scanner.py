@@ -50,7 +50,20 @@ NESTING = 50
 class Frame:
     """One input: a text, how far it was read, and where in which file it came from."""
 
-    __slots__ = ("absent", "edits", "file", "letters_at", "offset", "origin", "pos", "shift", "source", "start", "text")
+    __slots__ = (
+        "absent",
+        "doubts",
+        "edits",
+        "file",
+        "letters_at",
+        "offset",
+        "origin",
+        "pos",
+        "shift",
+        "source",
+        "start",
+        "text",
+    )
 
     def __init__(
         self,
@@ -74,6 +87,8 @@ class Frame:
         """Of which input it is a piece, and where the piece begins in it."""
         self.edits: list[tuple[int, int, Frame | None]] = []
         """What a statement's text leaves out, or has another input's text for."""
+        self.doubts: set[tuple[int, int]] = set()
+        """Where an edit follows a condition that LaTeX may decide otherwise."""
         self.absent: set[str] = set()
         """Marks that do not occur in what is left of it."""
         self.letters_at = letters_at
@@ -131,6 +146,8 @@ class Scanner:
         self.base = 0
         """Inputs below this one belong to whoever waits for an argument to be read."""
         self.letters_at = False
+        self.doubts: list[str] = []
+        """What was left out because of conditions that LaTeX may decide otherwise."""
         self._argument: list[Frame] = []
         self._expansions = EXPANSIONS
         self._volume = 4 * 1024 * 1024
@@ -342,14 +359,22 @@ class Scanner:
 
     # Conditionals
 
-    def leave_out(self, frame: Frame, begin: int) -> None:
-        """Leaves out of all texts what was read since: from `begin` of an input that was on top to where we are."""
+    def leave_out(self, frame: Frame, begin: int, *, doubt: bool = False) -> None:
+        """Leaves out of all texts what was read since: from `begin` of an input that was on top to where we are.
+
+        `doubt`: because of a condition that LaTeX may decide otherwise.
+        """
         top = self.frames[-1]
-        if top is frame:
-            frame.edit(begin, frame.pos)
-        else:
-            frame.edit(begin, len(frame.text))
-            top.edit(0, top.pos)
+        parts = [(frame, begin, frame.pos)] if top is frame else [(frame, begin, len(frame.text)), (top, 0, top.pos)]
+        for part, start, end in parts:
+            part.edit(start, end)
+            if doubt:
+                self.doubt(part, start, end)
+
+    def doubt(self, frame: Frame, begin: int, end: int) -> None:
+        """Notes that LaTeX may print or carry out a part of an input that is left out."""
+        frame.root.doubts.add((frame.offset + begin, frame.offset + end))
+        self.doubts.append(frame.text[begin:end])
 
     def skip_branch(self, *, to_else: bool) -> str:
         r"""Skips to the `\fi` (or, if asked, the `\else` or `\or`) of the conditional we are in; answers which."""

@@ -100,6 +100,16 @@ class Sources:
             )
         return None
 
+    def beside(self, name: str, including: Source) -> Path | None:
+        """The file of exactly that name beside one that was read, or beside the main file; None where there is none."""
+        if "\0" in name or len(name) > 1024:
+            return None
+        for folder in dict.fromkeys(((self.root / including.file).parent, self.folder)):
+            path = Path(os.path.normpath(folder / name))
+            if self._inside(path) and _is_file(path):
+                return path
+        return None
+
     def _inside(self, path: Path) -> bool | None:
         """Whether a path stays within the root; None where symbolic links lead in a circle."""
         try:

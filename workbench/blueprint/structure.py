@@ -79,6 +79,7 @@ def _begin_document(engine: Engine) -> None:
     engine.pop_to(element)
     engine.tree.push(element)
     engine.tree.enter(element)
+    engine.in_document = True
     for name, value in engine.settings.counters.items():
         engine.counters.set(name, value - 1)
 

@@ -6,6 +6,7 @@ chose are gone, macros are not expanded. Their definitions come along, as they w
 
 from __future__ import annotations
 
+import hashlib
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
@@ -18,9 +19,36 @@ _NAMES = re.compile(
     r"\\csname\s*(?P<csname>[^\\]{0,200}?)\s*\\endcsname"
     r"|\\begin\s*\{(?P<begin>[^{}]*)\}"
     r"|\\(?:arabic|roman|Roman|alph|Alph|fnsymbol|value)\s*\{(?P<counter>[^{}]*)\}"
-    r"|\\(?P<word>[A-Za-z@]+)",
+    r"|\\(?P<word>[A-Za-z@]+)"
+    r"|\\(?P<sign>[^A-Za-z@\s])"
+    r"|(?P<prime>')",
     re.S,
 )
+_PRINTED_WITH = {
+    **dict.fromkeys(("ne", "neq", "notin"), "not"),
+    "iff": "Longleftrightarrow",
+    "implies": "Longrightarrow",
+    "impliedby": "Longleftarrow",
+    **dict.fromkeys(("dots", "dotsc", "dotso"), "ldots mathellipsis textellipsis"),
+    **dict.fromkeys(("dotsb", "dotsm", "dotsi"), "cdots"),
+    "emph": "em",
+    "textbf": "bfseries",
+    "textit": "itshape",
+    "prime'": "prime active@math@prime",
+    "begin enumerate": "setlist setenumerate labelenumi labelenumii labelenumiii labelenumiv "
+    "theenumi theenumii theenumiii theenumiv",
+    "begin itemize": "setlist setitemize labelitemi labelitemii labelitemiii labelitemiv",
+    "begin description": "setlist setdescription descriptionlabel",
+    **dict.fromkeys((f"begin {name}" for name in ("array", "tabular", "tabular*", "tabularx")), "newcolumntype"),
+}
+"""Of LaTeX's own commands and environments some that print what others stand for, which an author may redefine."""
+_ALSO = "also "
+CHARACTER = "character "
+"""Before a character of which is said what it prints."""
+EVERYWHERE = "everywhere"
+"""The name under which is said what changes how all text is read or printed."""
+_NOTED = 2_000
+"""Characters of what else a name may mean; of more the hash is kept."""
 _NESTING = 60
 _NEEDED = 600_000
 """Definitions that the texts of one blueprint may come with, repetitions counted; real ones come with 2,000."""
@@ -34,6 +62,8 @@ class InForce:
         self._history: dict[str, tuple[list[int], list[str | None]]] = {}
         self._names: dict[str, tuple[str, ...]] = {}
         self._handed_on = 0
+        self._of: Mapping[str, str] = {}
+        self._characters: list[str] = []
 
     def set(self, name: str, definition: str | None) -> None:
         """From now on `name` means this, or nothing."""
@@ -41,6 +71,15 @@ class InForce:
         moments, definitions = self._history.setdefault(name, ([], []))
         moments.append(self.moment)
         definitions.append(definition)
+
+    def note(self, name: str, definition: str) -> None:
+        """From now on `name` may also mean this to LaTeX, though not to plasTeX."""
+        key, noted = f"{_ALSO}{name}", self.get(f"{_ALSO}{name}") or ""
+        if definition not in noted.split("\n"):
+            now = f"{noted}\n{definition}".strip("\n")
+            if len(now) > _NOTED:
+                now = hashlib.sha256(now.encode("utf-8", "surrogatepass")).hexdigest()
+            InForce.set(self, key, now)  # no text of the document ends here
 
     def get(self, name: str, moment: int | None = None) -> str | None:
         """What `name` meant at a moment, by default now."""
@@ -54,22 +93,30 @@ class InForce:
 
         Raises BadInput where the texts of one blueprint need too many.
         """
-        otherwise = otherwise or {}
         found: dict[str, str] = {}
-        pending = list(_names(text))
+        seen: set[str] = set()
+        said = otherwise or {}
+        pending = self._mentioned(text, said)
         while pending:
             name = pending.pop()
-            if name in found:
+            if name in seen:
                 continue
-            if name in otherwise and f"also {name}" not in found:
-                found[f"also {name}"] = otherwise[name]
-                pending += _names(otherwise[name])
-            definition = self.get(name, moment)
-            if definition is not None:
-                found[name] = definition
-                if definition not in self._names:
-                    self._names[definition] = tuple(_names(definition))
-                pending += self._names[definition]
+            seen.add(name)
+            hidden = name.startswith(_ALSO)
+            key = name.removeprefix(_ALSO)
+            definition = self.get(key, moment)
+            if definition is not None and not hidden:
+                found[key] = definition
+                pending += self._mentioned(definition, said)
+            if otherwise is None:
+                continue
+            more = [definition if hidden and self._counts(key, moment) else None]
+            more += [self.get(f"{_ALSO}{key}", moment), said.get(key)]
+            if any(one is not None for one in more):
+                told = "\n".join(one for one in more if one is not None)
+                if hidden or f"{_ALSO}{key}" not in found:
+                    found[f"{_ALSO}{key}"] = told
+                pending += self._mentioned(told, said)
         self._handed_on += len(found)
         if self._handed_on > _NEEDED:
             raise BadInput(
@@ -78,21 +125,50 @@ class InForce:
             )
         return tuple(sorted(found.items()))
 
+    def _mentioned(self, text: str, said: Mapping[str, str]) -> list[str]:
+        """The names in a text; of what has no name, the characters of which something is said."""
+        if text not in self._names:
+            self._names[text] = tuple(_names(text))
+        if self._of is not said:
+            self._of, self._characters = said, [name for name in said if name.startswith(CHARACTER)]
+        signs = [name for name in self._characters if name.removeprefix(CHARACTER) in text]
+        return [*self._names[text], *signs]
+
+    def _counts(self, key: str, moment: int) -> bool:
+        """Whether the command of that name is not only what defining the environment of that name made."""
+        environment = f"begin {key.removeprefix('end')}" if key.startswith("end") else f"begin {key}"
+        return self._since(key, moment) > self._since(environment, moment)
+
+    def _since(self, name: str, moment: int) -> int:
+        moments, _ = self._history.get(name, ([], []))
+        index = bisect_left(moments, moment + 1)
+        return moments[index - 1] if index else 0
+
 
 def _names(text: str) -> Iterator[str]:
-    """The names under which the commands, environments and counters of a text would be defined."""
+    """The names under which the commands, environments and counters of a text would be defined.
+
+    With `also` before it, one that is only noted: signs, and what LaTeX prints the others with.
+    """
     for match in _NAMES.finditer(text):
-        word = match["word"]
+        word, begins = match["word"], match["begin"]
         if word:
             yield word
             if word.startswith("the"):
                 yield f"counter {word[3:]}"
         elif match["csname"]:
             yield match["csname"]
-        elif match["begin"]:
-            yield f"begin {match['begin']}"
+        elif begins:
+            yield f"begin {begins}"
+            yield f"{_ALSO}{begins}"
+            yield f"{_ALSO}end{begins}"
         elif match["counter"]:
             yield f"counter {match['counter']}"
+        elif match["sign"]:
+            yield f"{_ALSO}{match['sign']}"
+        key = word or (f"begin {begins}" if begins else "prime'" if match["prime"] else "")
+        if key in _PRINTED_WITH:
+            yield from (f"{_ALSO}{name}" for name in _PRINTED_WITH[key].split())
 
 
 class Texts:
@@ -100,11 +176,14 @@ class Texts:
 
     def __init__(self, budget: int) -> None:
         self._budget = budget
+        self.doubted: list[str] = []
+        """What the text that was asked for last leaves out, though LaTeX may print it (`Frame.doubts`)."""
         self._sorted: set[Frame] = set()
 
     def of(self, extent: Extent) -> str:
         """The text of an extent; raises BadInput where the budget is spent."""
         frame = extent.frame
+        self.doubted = []
         return "".join(self._pieces(frame.root, frame.offset + extent.begin, frame.offset + extent.end, 0)).strip()
 
     def _pieces(self, frame: Frame, begin: int, end: int, depth: int) -> Iterator[str]:
@@ -126,6 +205,8 @@ class Texts:
             if start < position:
                 continue
             yield statement_text(frame.text[position:start])
+            if (start, stop) in frame.doubts:
+                self.doubted.append(statement_text(frame.text[start:stop]))
             if inside is not None:
                 yield from self._pieces(inside, 0, len(inside.text), depth + 1)
             position = stop

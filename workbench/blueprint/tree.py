@@ -167,7 +167,7 @@ Child = str | Element
 class Context:
     """One level of grouping: who opened it, and what is in force inside."""
 
-    __slots__ = ("array", "caption", "listing", "math", "owner", "saved")
+    __slots__ = ("array", "caption", "listing", "math", "owner", "printed", "saved")
 
     def __init__(self, owner: Element | None, outer: Context | None) -> None:
         self.owner = owner
@@ -177,6 +177,8 @@ class Context:
         self.caption: str | None = outer.caption if outer else None
         self.saved: dict[str, Any] | None = None
         """Definitions to bring back when it ends."""
+        self.printed: dict[str, str] | None = None
+        """What LaTeX prints for names when it ends, where plasTeX does not bring their definitions back."""
         style = owner.style if owner else None
         if style is None or owner is None:
             return
