@@ -35,6 +35,9 @@ _SPEAKING = frozenset(
 _NO_ADDRESS = frozenset(("style", "srcdoc", "xlink:href", "action", "formaction", "background", "poster"))
 """Attributes that no page has, for they act."""
 
+_COLOUR = re.compile(rf": {MARK}; }}")
+"""The author may name a colour: one word, and if it is none, the browser passes over it."""
+
 _DOCTYPE = re.compile(r"\s*<!doctype html>", re.IGNORECASE)
 _TAG = re.compile(r'<(/?)([A-Za-z][A-Za-z0-9]*)((?:\s+[A-Za-z][A-Za-z0-9:-]*(?:="[^"<>]*")?)*)\s*(/?)>')
 _ATTRIBUTE = re.compile(r'([A-Za-z][A-Za-z0-9:-]*)(?:="([^"<>]*)")?')
@@ -76,7 +79,7 @@ def inspected(page: str) -> Inspection:
         if tag.json:
             seen.data += text
         elif tag.name in _RAW:
-            assert MARK not in text, f"the author's text in <{tag.name}>"
+            assert MARK not in _COLOUR.sub("", text), f"the author's text in <{tag.name}>"
     assert not unclosed, f"left open: {unclosed}"
     return seen
 

@@ -133,6 +133,12 @@ def _folded(join: Callable[[Any, Any], Any]) -> Callable[[list[Any]], Any]:
     return applied
 
 
+def _over(a: Any, b: Any) -> Fraction:
+    if b == 0:
+        raise Unknown
+    return Fraction(a) / Fraction(b)
+
+
 def _euclid(a: int, b: int) -> tuple[int, int]:
     if b == 0:
         raise Unknown
@@ -151,7 +157,7 @@ FUNCTIONS: dict[str, Callable[[list[Any]], Any]] = {
     "+": _folded(lambda a, b: a + b),
     "*": _folded(lambda a, b: a * b),
     "-": lambda values: -values[0] if len(values) == 1 else _folded(lambda a, b: a - b)(values),
-    "/": _folded(lambda a, b: Fraction(a) / Fraction(b)),
+    "/": _folded(_over),
     "div": _folded(lambda a, b: _euclid(a, b)[0]),
     "mod": lambda values: _euclid(*values)[1],
     "abs": lambda values: abs(values[0]),

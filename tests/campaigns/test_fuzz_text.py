@@ -73,6 +73,7 @@ def test_what_was_too_large_once_is_not_any_more(name: str, large: str) -> None:
         "<?zqxjk?>",
         "<iframe></iframe>",
         "<style>zqxjk</style>",
+        "<style>a { b: zqxjk c; }</style>",
         "<p>\u202e</p>",
         "<p>\x00</p>",
     ],
@@ -85,6 +86,7 @@ def test_a_page_that_is_not_harmless_is_found(shown: str) -> None:
 def test_a_page_that_is_harmless_is_let_through() -> None:
     shown = '<p title="zqxjk"><a href="#zqxjk">&lt;script&gt;zqxjk</a><br><img src="data:image/png;base64,AA"></p>'
     assert inspected(shown).count == {"p": 1, "a": 1, "br": 1, "img": 1}
+    assert inspected("<style>rect { fill: zqxjk; }</style>").count == {"style": 1}
 
 
 def fault_of(module: str, name: str, data: bytes, scratch: Path) -> str:

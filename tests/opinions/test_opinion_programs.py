@@ -196,7 +196,7 @@ SCRIPT = """; elements, an array, a function, a defined one, let, a quoted symbo
 def test_z3_evaluates_its_own_models() -> None:
     import z3
 
-    solver = z3.Solver()
+    solver = z3.Solver(ctx=z3.Context())  # one of its own: the main one keeps what others defined
     solver.from_string(SCRIPT.partition("(check-sat)")[0])
     assert solver.check() == z3.sat
     model = solver.model().sexpr()

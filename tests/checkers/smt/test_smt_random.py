@@ -91,7 +91,7 @@ def term(rng: random.Random, sort: str, depth: int, *, further: bool) -> str:
 
 
 def z3_says(stated: str) -> z3.Solver:
-    solver = z3.Solver()
+    solver = z3.Solver(ctx=z3.Context())  # one of its own: the main one keeps what others defined
     solver.set("timeout", 5000)
     solver.from_string(stated)
     return solver

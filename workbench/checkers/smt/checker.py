@@ -13,7 +13,7 @@ from workbench.checkers.base import Claim, Judgement, RejectedCertificate, read_
 from workbench.evidence.record import Tier
 from workbench.problems.spec import SATISFIABLE, UNSATISFIABLE, Problem
 
-VERSION = 3
+VERSION = 4
 """Of the reader of scripts and of the evaluation of models."""
 MOST_CERTIFICATE_BYTES = 64 << 20
 

@@ -49,6 +49,8 @@ def holds_in(script: Script, model: str) -> int:
     """How many assertions there are, all of which hold in the model. Raises NotEvaluated where one cannot be evaluated,
     and Fails where one does not hold; the model is text as Z3 prints it."""
     interpretation = _Interpretation(script, model)
+    if script.undeclared:  # in a branch that decides nothing it would not be noticed: such a script is no question
+        raise NotEvaluated(f"the symbol {ascii(min(script.undeclared))[:40]}, which is declared nowhere")
     for number, assertion in enumerate(script.assertions, 1):
         if not truth(interpretation.value(assertion)):
             raise Fails(f"assertion {number} does not hold in the model")

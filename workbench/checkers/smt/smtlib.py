@@ -67,6 +67,8 @@ class Script:
     assertions: tuple[Sexp, ...]
     labels: dict[str, Sexp | None]
     """What `(! term :named n)` names: its term; None of one within a `let` or the like, which is not closed."""
+    undeclared: frozenset[str]
+    """Symbols in it that neither the script nor what is known here of the standard gives a meaning."""
     stated: str
     """The commands that state something, as they are written."""
 
@@ -185,7 +187,9 @@ def read_script(text: str) -> Script:
                 raise NotUnderstood(f"line {command.line}: {ascii(new)[:40]} is used before it is declared")
         except (ValueError, IndexError, TypeError) as error:
             raise NotUnderstood(f"line {command.line}: this {head} is not of its form") from error
-    return Script(sorts, abbreviations, functions, tuple(assertions), labels, "\n".join(stated) + "\n")
+    known = {*sorts, *abbreviations, *functions, *labels, *SORTS}
+    undeclared = frozenset(name for name in used - known if not reserved(name))
+    return Script(sorts, abbreviations, functions, tuple(assertions), labels, undeclared, "\n".join(stated) + "\n")
 
 
 def _labels(command: Sexp) -> Iterator[tuple[str, Sexp | None]]:
@@ -207,12 +211,14 @@ def _free(command: Sexp) -> frozenset[str]:
     """The symbols in the term of a command that it binds nowhere: what has to be declared before it."""
     term = command[-1] if command[0] in ("assert", "define-fun", "define-const") else ()
     parameters = command[2] if command[0] == "define-fun" else ()
-    used, bound = set(atoms_in([term])), _names(parameters)
+    used, bound = set[str](), _names(parameters)
     waiting: list[Sexp] = [term]
     while waiting:
         one = waiting.pop()
-        if isinstance(one, str) or not one:
-            continue
+        if isinstance(one, str):
+            used.add(one)
+        if isinstance(one, str) or one[:1] in ((), ("_",)) or one[:2] == ("as", "const"):
+            continue  # the latter two are of the standard
         if one[0] in ("let", "forall", "exists", "lambda"):
             bound |= _names(parts_of(one[1]))
         if one[0] == "!":

@@ -120,7 +120,9 @@ def text(tree: Tree) -> str:
     if head == "/":
         return f"{_within(arguments[0], 3)}/{_within(arguments[1], 4)}"
     if head == "^":
-        return f"{_within(arguments[0], 6)}^{_within(arguments[1], 6)}"
+        above = arguments[1]  # grouped from the right: a bracket for each would nest deeper than is read
+        minus = isinstance(above, Node) and above.head == "neg"
+        return f"{_within(arguments[0], 6)}^{text(above) if minus else _within(above, 5)}"
     if head == "neg":
         return f"-{_within(arguments[0], 4)}"
     if head == "!":
