@@ -34,7 +34,7 @@ from workbench.errors import BadInput
 
 Handler = Callable[["Engine"], None]
 
-STEPS = 60_000
+STEPS = 40_000
 STEPS_EACH = 16
 """Commands and signs that a blueprint may need carried out, beside one for every so many characters: real
 ones need one for every 30. So reading 1 MB takes no more than 2 s."""
@@ -395,7 +395,7 @@ class Engine(Scanner):
         """Reads the macro's arguments and goes on with the text it stands for."""
         arguments = self.macro_arguments(macro)
         if macro.name not in self.table.stirring and all(map(self._harmless, arguments)):
-            if macro.body.strip():
+            if macro.body and not macro.body.isspace():
                 self.leave_text()
             return
         expansion = macro.expand([without_comments(argument) for argument in arguments])

@@ -14,6 +14,8 @@ LIMIT = 32 * 1024 * 1024
 """Bytes of sources that one blueprint may have; more is refused."""
 INPUTS = 20_000
 """Files that one blueprint may read, repetitions counted."""
+_EXACTLY = "exactly"
+"""In place of a suffix: the name is taken as it is."""
 MISSING = 2_000
 """Names of files that one blueprint may look for in vain."""
 
@@ -71,16 +73,19 @@ class Sources:
         beside = (self.root / including.file).parent
         asked = (name, suffix, beside)
         if asked not in self._found:
-            self._found[asked] = self._sought(name, beside, place, suffix)
-            self._missing += self._found[asked] is None
+            self._note(asked, self._sought(name, beside, place, suffix), place.file, place.line)
+        return self._found[asked]
+
+    def _note(self, asked: tuple[str, str, Path], found: Path | None, file: str, line: int | None) -> None:
+        self._found[asked] = found
+        self._missing += found is None
         if self._missing > MISSING:
             raise BadInput(
                 f"more than {MISSING:,} of the files that the sources name are missing",
                 remedy="look for a text that repeats itself, or a macro that makes up names",
-                file=place.file,
-                line=place.line,
+                file=file,
+                line=line,
             )
-        return self._found[asked]
 
     def _sought(self, name: str, beside: Path, place: Place, suffix: str) -> Path | None:
         leads_out = False
@@ -101,14 +106,19 @@ class Sources:
         return None
 
     def beside(self, name: str, including: Source) -> Path | None:
-        """The file of exactly that name beside one that was read, or beside the main file; None where there is none."""
+        """The file of exactly that name beside one that was read, or beside the main file; None where there is none.
+
+        Raises BadInput where too many were looked for in vain.
+        """
         if "\0" in name or len(name) > 1024:
             return None
-        for folder in dict.fromkeys(((self.root / including.file).parent, self.folder)):
-            path = Path(os.path.normpath(folder / name))
-            if self._inside(path) and _is_file(path):
-                return path
-        return None
+        folders = ((self.root / including.file).parent, self.folder)
+        asked = (name, _EXACTLY, folders[0])
+        if asked not in self._found:
+            paths = (Path(os.path.normpath(folder / name)) for folder in dict.fromkeys(folders))
+            found = next((path for path in paths if self._inside(path) and _is_file(path)), None)
+            self._note(asked, found, including.file, None)
+        return self._found[asked]
 
     def _inside(self, path: Path) -> bool | None:
         """Whether a path stays within the root; None where symbolic links lead in a circle."""

@@ -50,7 +50,8 @@ EVERYWHERE = "everywhere"
 _NOTED = 2_000
 """Characters of what else a name may mean; of more the hash is kept."""
 _NESTING = 60
-_NEEDED = 600_000
+_NOTHING: Mapping[str, str] = {}
+_NEEDED = 150_000
 """Definitions that the texts of one blueprint may come with, repetitions counted; real ones come with 2,000."""
 
 
@@ -95,27 +96,29 @@ class InForce:
         """
         found: dict[str, str] = {}
         seen: set[str] = set()
-        said = otherwise or {}
-        pending = self._mentioned(text, said)
+        said = otherwise or _NOTHING
+        pending = [*self._mentioned(text, said)]
         while pending:
             name = pending.pop()
             if name in seen:
                 continue
             seen.add(name)
             hidden = name.startswith(_ALSO)
-            key = name.removeprefix(_ALSO)
+            key = name[len(_ALSO) :] if hidden else name
+            also = name if hidden else _ALSO + name
+            if key not in self._history and also not in self._history and key not in said:
+                continue
             definition = self.get(key, moment)
             if definition is not None and not hidden:
                 found[key] = definition
                 pending += self._mentioned(definition, said)
-            if otherwise is None:
+            if otherwise is None or not (hidden or key in said or also in self._history):
                 continue
-            more = [definition if hidden and self._counts(key, moment) else None]
-            more += [self.get(f"{_ALSO}{key}", moment), said.get(key)]
+            more = [definition if hidden and self._counts(key, moment) else None, self.get(also, moment), said.get(key)]
             if any(one is not None for one in more):
                 told = "\n".join(one for one in more if one is not None)
-                if hidden or f"{_ALSO}{key}" not in found:
-                    found[f"{_ALSO}{key}"] = told
+                if hidden or also not in found:
+                    found[also] = told
                 pending += self._mentioned(told, said)
         self._handed_on += len(found)
         if self._handed_on > _NEEDED:
@@ -125,14 +128,15 @@ class InForce:
             )
         return tuple(sorted(found.items()))
 
-    def _mentioned(self, text: str, said: Mapping[str, str]) -> list[str]:
+    def _mentioned(self, text: str, said: Mapping[str, str]) -> tuple[str, ...]:
         """The names in a text; of what has no name, the characters of which something is said."""
-        if text not in self._names:
-            self._names[text] = tuple(_names(text))
         if self._of is not said:
             self._of, self._characters = said, [name for name in said if name.startswith(CHARACTER)]
-        signs = [name for name in self._characters if name.removeprefix(CHARACTER) in text]
-        return [*self._names[text], *signs]
+            self._names = {}
+        if text not in self._names:
+            signs = [name for name in self._characters if name.removeprefix(CHARACTER) in text]
+            self._names[text] = (*_names(text), *signs)
+        return self._names[text]
 
     def _counts(self, key: str, moment: int) -> bool:
         """Whether the command of that name is not only what defining the environment of that name made."""

@@ -38,7 +38,7 @@ def unread(sources: Sources) -> Iterator[str]:
     pending = sources.all()
     while pending:
         source = pending.pop()
-        for name, suffixes in _read_by(source):
+        for name, suffixes in dict.fromkeys(_read_by(source)):
             path = next((path for suffix in suffixes if (path := sources.beside(f"{name}{suffix}", source))), None)
             if path is None or (file := sources.relative(path)) in known:
                 continue
