@@ -14,6 +14,8 @@ LIMIT = 32 * 1024 * 1024
 """Bytes of sources that one blueprint may have; more is refused."""
 INPUTS = 20_000
 """Files that one blueprint may read, repetitions counted."""
+_SPELLINGS = 2
+"""Of each name that is looked for as it is: with an ending and without."""
 _EXACTLY = "exactly"
 """In place of a suffix: the name is taken as it is."""
 MISSING = 2_000
@@ -54,6 +56,7 @@ class Sources:
         self._inputs = 0
         self._found: dict[tuple[str, str, Path], Path | None] = {}
         self._missing = 0
+        self._missing_beside = 0
 
     def relative(self, path: Path) -> str:
         """The path as findings show it: relative to the root, with `/`."""
@@ -73,19 +76,11 @@ class Sources:
         beside = (self.root / including.file).parent
         asked = (name, suffix, beside)
         if asked not in self._found:
-            self._note(asked, self._sought(name, beside, place, suffix), place.file, place.line)
-        return self._found[asked]
-
-    def _note(self, asked: tuple[str, str, Path], found: Path | None, file: str, line: int | None) -> None:
-        self._found[asked] = found
-        self._missing += found is None
+            self._found[asked] = self._sought(name, beside, place, suffix)
+            self._missing += self._found[asked] is None
         if self._missing > MISSING:
-            raise BadInput(
-                f"more than {MISSING:,} of the files that the sources name are missing",
-                remedy="look for a text that repeats itself, or a macro that makes up names",
-                file=file,
-                line=line,
-            )
+            raise _too_many_missing(place.file, place.line)
+        return self._found[asked]
 
     def _sought(self, name: str, beside: Path, place: Place, suffix: str) -> Path | None:
         leads_out = False
@@ -116,8 +111,10 @@ class Sources:
         asked = (name, _EXACTLY, folders[0])
         if asked not in self._found:
             paths = (Path(os.path.normpath(folder / name)) for folder in dict.fromkeys(folders))
-            found = next((path for path in paths if self._inside(path) and _is_file(path)), None)
-            self._note(asked, found, including.file, None)
+            self._found[asked] = next((path for path in paths if self._inside(path) and _is_file(path)), None)
+            self._missing_beside += self._found[asked] is None
+        if self._missing_beside > MISSING * _SPELLINGS:
+            raise _too_many_missing(including.file, None)
         return self._found[asked]
 
     def _inside(self, path: Path) -> bool | None:
@@ -204,6 +201,15 @@ class Sources:
             remedy="check its permissions",
             file=self.relative(path),
         )
+
+
+def _too_many_missing(file: str, line: int | None) -> BadInput:
+    return BadInput(
+        f"more than {MISSING:,} of the files that the sources name are missing",
+        remedy="look for a text that repeats itself, or a macro that makes up names",
+        file=file,
+        line=line,
+    )
 
 
 def _is_file(path: Path) -> bool:
