@@ -319,3 +319,15 @@ def test_a_missing_z3_is_a_sentence(missing: bool, monkeypatch: pytest.MonkeyPat
     )
     said = SmtChecker().missing()
     assert (said is None) != missing and (said is None or "pip install 'blueprint-workbench[smt]'" in said)
+
+
+def test_calls_that_double_end() -> None:
+    """Forty definitions would take 2^40 steps."""
+    names = [f"f{at}" for at in range(40)]
+    doubled = "".join(
+        f"(define-fun {name} ((x Int)) Int (+ ({before} x) ({before} x)))"
+        for before, name in zip(names, names[1:], strict=False)
+    )
+    script = read_script(f"(define-fun f0 ((x Int)) Int x) {doubled} (assert (> (f39 1) 0))")
+    with pytest.raises(NotEvaluated):
+        holds_in(script, "")

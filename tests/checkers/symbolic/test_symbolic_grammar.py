@@ -201,3 +201,12 @@ def test_who_judges_does_not_import_sympy() -> None:
                 inner = str(node.module).rpartition(".")[2]
                 waiting += [inner] if inner not in reached else []
     assert not reached & {"onto_sympy", "by_sympy", "proposing", "child", "server"}
+
+
+@pytest.mark.parametrize(
+    "written", ["x^" * 59 + "x", "2^-" * 59 + "x", "x^-(y + z)", "x^-y!", "(x^2)^3", "x^(-2)", "x^(1/2)"]
+)
+def test_powers_are_written_as_deep_as_they_are_read(written: str) -> None:
+    """Each with a bracket of its own once, which nested deeper than is read; found by fuzzing."""
+    tree = parse(written)
+    assert parse(text(tree)) == tree

@@ -33,7 +33,7 @@ from workbench.checkers.smt.values import (
     plain_sort,
 )
 
-MOST_STEPS = 1_200_000
+MOST_STEPS = 900_000
 """A microsecond or two each; a script of 1 MB has half a million terms at most."""
 MOST_DEPTH = 100_000
 MOST_CALLS = 1_000
