@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -325,8 +326,7 @@ def test_calls_that_double_end() -> None:
     """Forty definitions would take 2^40 steps."""
     names = [f"f{at}" for at in range(40)]
     doubled = "".join(
-        f"(define-fun {name} ((x Int)) Int (+ ({before} x) ({before} x)))"
-        for before, name in zip(names, names[1:], strict=False)
+        f"(define-fun {name} ((x Int)) Int (+ ({before} x) ({before} x)))" for before, name in pairwise(names)
     )
     script = read_script(f"(define-fun f0 ((x Int)) Int x) {doubled} (assert (> (f39 1) 0))")
     with pytest.raises(NotEvaluated):
