@@ -210,3 +210,12 @@ def test_powers_are_written_as_deep_as_they_are_read(written: str) -> None:
     """Each with a bracket of its own once, which nested deeper than is read; found by fuzzing."""
     tree = parse(written)
     assert parse(text(tree)) == tree
+
+
+@pytest.mark.parametrize(
+    "written", ["gcd((5 = e), i)", "sin((x < 1))", "mod((() = ()), x)", "sum((k = 1), k = 1..3)", "solve(x^2 = 4, x)"]
+)
+def test_a_relation_within_is_written_as_it_is_read(written: str) -> None:
+    """Without its brackets once; found by fuzzing."""
+    tree = parse(written)
+    assert parse(text(tree)) == tree

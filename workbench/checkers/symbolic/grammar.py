@@ -11,7 +11,7 @@ from functools import lru_cache
 from math import gcd
 from typing import NoReturn
 
-from workbench.checkers.symbolic.tree import Name, Node, Number, Tree, height, integer
+from workbench.checkers.symbolic.tree import BINDERS, Name, Node, Number, Tree, height, integer
 
 MOST_CHARACTERS = 200_000
 MOST_TOKENS = 20_000
@@ -268,7 +268,7 @@ class _Parser:
         name = SPELLINGS.get(token.text, token.text)
         self._deeper()
         self.need("(")
-        if name in ("sum", "product", "integrate", "limit", "diff", "solve"):
+        if name in BINDERS:
             tree = self._binder(name)
         elif name in FUNCTIONS:
             tree = self._application(name, token)

@@ -129,11 +129,11 @@ def text(tree: Tree) -> str:
         return f"{_within(arguments[0], 7)}!"
     if head in RELATIONS or head in ("or", "and"):
         return f" {head} ".join(_within(one, _RANK[head] + 1) for one in arguments)
-    inner = ", ".join(map(text, arguments))
     brackets = {"set": "{}", "list": "[]", "tuple": "()"}
     if head in brackets:
-        return f"{brackets[head][0]}{inner}{brackets[head][1]}"
-    return f"{head}({inner})"
+        return f"{brackets[head][0]}{', '.join(map(text, arguments))}{brackets[head][1]}"
+    first = text(arguments[0]) if head in BINDERS else _within(arguments[0], 2)  # a relation elsewhere needs brackets
+    return f"{head}({', '.join([first, *(_within(one, 2) for one in arguments[1:])])})"
 
 
 def _within(tree: Tree, rank: int) -> str:
