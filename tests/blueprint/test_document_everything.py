@@ -169,7 +169,7 @@ def test_anything_is_read_or_refused_as_the_blueprint_is(body: str) -> None:
         r"\[a\tag{" * 5_000,
         r"\csname a " * 20_000,
         r"\be a\ee " * 10_000,
-        r"\web{x}{y} " * 20_000,
+        r"\web{x}{y} " * 15_000,
         r"{\def\q{1}\q}" * 10_000,
         r"\begin{enumerate}\item\label{i}" * 5_000,
         "\\cite{a}\n" * 20_000,
