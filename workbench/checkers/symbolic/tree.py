@@ -101,7 +101,8 @@ _RANK = {"or": 0, "and": 0, **dict.fromkeys(RELATIONS, 1), "+": 2, "*": 3, "/": 
 
 
 def text(tree: Tree) -> str:
-    """The tree in the grammar's own words: parsing it gives the same value."""
+    """The tree in the grammar's own words: parsing it gives the same value, unless it nests so deep already that the
+    brackets which it is written with make it deeper than is read; then it is refused."""
     if isinstance(tree, Number):
         return (
             digits(tree.numerator) if tree.denominator == 1 else f"{digits(tree.numerator)}/{digits(tree.denominator)}"
