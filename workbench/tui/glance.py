@@ -44,10 +44,8 @@ def keep(root: Path, blueprint: Blueprint) -> None:
     with contextlib.suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
         tidy(file.parent, _DRAFT)
-        with drafted(file.parent, _DRAFT) as (
-            draft,
-            name,
-        ):  # nobody waits for the disk: what it lost is as good as none
+        # Nobody waits for the disk: what it lost is as good as none.
+        with drafted(file.parent, _DRAFT) as (draft, name):
             draft.write(msgspec.msgpack.encode(blueprint))
             draft.flush()
             name.replace(file)

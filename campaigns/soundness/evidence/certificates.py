@@ -84,25 +84,26 @@ def _spoil(kept: Kept, other: Kept, dice: random.Random) -> str:
     return way
 
 
-@_kind("what is kept of a certificate altered, cut off, or another's")
-def _(root: Path, dice: random.Random) -> Done:
-    one, other = dice.sample(GREEN, 2)
-    kept, _ = _kept(root, one)
-    before = kept.read()
-    way = _spoil(kept, _kept(root, other)[0], dice)
-    if kept.read() == before:
-        raise Right("the same bytes")
-    return Done(one, "its bytes compared with those that were written", f"{one}: {way}")
-
-
-@_kind("what is kept of a certificate altered, and its new hash in the row or in a row beside it")
-def _(root: Path, dice: random.Random) -> Done:
+def _spoilt(root: Path, dice: random.Random) -> tuple[str, Kept, dict[str, Any], str]:
+    """A node, what is kept of its certificate, which is something else now, its row, and in which way. Raises Right."""
     one, other = dice.sample(GREEN, 2)
     kept, row = _kept(root, one)
     before = kept.read()
     way = _spoil(kept, _kept(root, other)[0], dice)
     if kept.read() == before:
         raise Right("the same bytes")
+    return one, kept, row, way
+
+
+@_kind("what is kept of a certificate altered, cut off, or another's")
+def _(root: Path, dice: random.Random) -> Done:
+    one, _, _, way = _spoilt(root, dice)
+    return Done(one, "its bytes compared with those that were written", f"{one}: {way}")
+
+
+@_kind("what is kept of a certificate altered, and its new hash in the row or in a row beside it")
+def _(root: Path, dice: random.Random) -> Done:
+    one, kept, row, way = _spoilt(root, dice)
     stored = hashlib.sha256(kept.read()).hexdigest()
     beside = dice.random() < 0.5
     with closing(database(root)) as connection:
