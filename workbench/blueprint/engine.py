@@ -11,13 +11,13 @@ from typing import NoReturn
 from workbench.blueprint.balance import Balance
 from workbench.blueprint.counters import Counters
 from workbench.blueprint.findings import finding
+from workbench.blueprint.groups import Groups
 from workbench.blueprint.latex import Style, environments
 from workbench.blueprint.macros import Macro, MacroTable, dollars_pair, without_comments
 from workbench.blueprint.model import Finding, Place
 from workbench.blueprint.preamble import Settings
-from workbench.blueprint.scanner import NESTING, TOKEN, TOKEN_AT, Frame, Scanner
+from workbench.blueprint.scanner import NESTING, TOKEN, TOKEN_AT, Frame
 from workbench.blueprint.sources import Source, Sources
-from workbench.blueprint.texts import InForce
 from workbench.blueprint.tree import (
     COMMAND_LEVEL,
     ENVIRONMENT_LEVEL,
@@ -25,10 +25,8 @@ from workbench.blueprint.tree import (
     SPACE,
     TEXT,
     VOID,
-    Context,
     Element,
     Kind,
-    Tree,
 )
 from workbench.errors import BadInput
 
@@ -57,7 +55,7 @@ class Duplicate:
     first: Place | None
 
 
-class Engine(Scanner):
+class Engine(Groups):
     """Reads one document. The commands it carries out are given to it by name."""
 
     def __init__(
@@ -70,30 +68,22 @@ class Engine(Scanner):
         quiet: frozenset[str],
     ) -> None:
         """`quiet`: commands of which nothing can come where their arguments are idle."""
-        super().__init__(MacroTable((commands.keys() - quiet) | signs.keys() - {"\\"}))
+        super().__init__(MacroTable((commands.keys() - quiet) | signs.keys() - {"\\"}), dict(commands))
         self.sources = sources
         self.settings = settings
-        self.commands = dict(commands)
         self.native = frozenset(commands)
         self.signs = signs
         self.characters = characters
-        self.tree = Tree()
         self.counters = Counters(self._author)
         self.styles: dict[str, Style] = environments(())
         self.packages: set[str] = set()
         self.unrecognised: set[str] = set()
         self.lean_nodes: dict[str, str] = {}
-        self.written: dict[str, str] = {}
-        """Every definition of a macro, whether plasTeX heeds it or not."""
-        self.in_force = InForce()
         self.balance = Balance()
         self.own_counters: set[str] = set()
         self.booleans: dict[str, bool] = {}
         self.conditions: list[int] = []
         """One entry a conditional we are in the chosen branch of: how many `\\if...` of no meaning it met."""
-        self.doubtful: list[bool] = []
-        """For each of them, whether LaTeX may decide it otherwise."""
-        self.in_document = False
         self.shifts: list[str | None] = []
         """The formulas that dollars opened; None for a box in them."""
         self.list_depth = 0
@@ -211,57 +201,6 @@ class Engine(Scanner):
         self.tree.settle(Kind.COMMAND, "", COMMAND_LEVEL)
         self.leave_text()
 
-    # Groups and contexts
-
-    def _pop(self) -> Context:
-        context = self.tree.pop()
-        if context.saved:
-            for name, (handler, macro, definition) in context.saved.items():
-                self._restore(name, handler, macro)
-                self.in_force.set(name, definition)
-        for name, definition in (context.printed or {}).items():
-            self.in_force.note(name, definition)
-        return context
-
-    def _restore(self, name: str, handler: Handler | None, macro: Macro | None) -> None:
-        if handler is None:
-            self.commands.pop(name, None)
-        else:
-            self.commands[name] = handler
-        if macro is None:
-            self.table.forget(name)
-        else:
-            self.table.define(macro)
-
-    def pop_group(self) -> None:
-        """Ends the nesting down to the last group that a brace (or a cell) opened, or all of it."""
-        while len(self.tree.contexts) > 1:
-            if self._pop().owner is None:
-                return
-
-    def pop_environment(self, name: str) -> None:
-        """Ends the nesting down to the environment of that name, or all of it."""
-        while len(self.tree.contexts) > 1:
-            owner = self._pop().owner
-            if owner is not None and owner.name == name:
-                return
-
-    def pop_to(self, owner: Element) -> None:
-        """Ends the nesting down to what this element opened, or all of it."""
-        while len(self.tree.contexts) > 1:
-            if self._pop().owner is owner:
-                return
-
-    def open_group(self) -> None:
-        """What `{` does."""
-        self.tree.push(None)
-        self.tree.enter(Element(Kind.GROUP, "{"))
-
-    def close_group(self) -> None:
-        """What `}` does, wherever it stands."""
-        self.pop_group()
-        self.tree.attach(Element(Kind.END, "}"))
-
     # Arguments
 
     def within_argument(self, text: str, *, boxed: bool = False, lost: bool = False) -> None:
@@ -351,45 +290,12 @@ class Engine(Scanner):
         if local:
             self.save(macro.name)
         else:
-            self._keep(macro.name)
+            self.keep(macro.name)
         if self.letters_at and "@" in macro.body:
             macro = replace(macro, letters_at=True)
         self.write_down(macro.name, macro.definition)
         self.table.define(macro)
         self.commands[macro.name] = partial(call, macro)
-
-    def write_down(self, name: str, definition: str) -> None:
-        """Notes a definition of the author's, whether plasTeX heeds it or not."""
-        self.written[name] = definition
-        self.in_force.set(name, definition)
-
-    def unsure(self) -> bool:
-        """Whether LaTeX may not heed what is defined here, or not for long: in a group, or on a condition."""
-        return len(self.tree.contexts) > (2 if self.in_document else 1) or any(self.doubtful)
-
-    def defines_again(self, name: str) -> None:
-        """Notes what LaTeX goes on to print for a name where plasTeX takes a new definition for good."""
-        before = self.in_force.get(name)
-        if before is None or not self.unsure():
-            return
-        if any(self.doubtful):
-            self.in_force.note(name, before)
-        context = self.tree.contexts[-1]
-        context.printed = context.printed if context.printed is not None else {}
-        context.printed.setdefault(name, before)
-
-    def save(self, name: str) -> None:
-        """Has the meaning of a name come back when the group ends."""
-        context = self.tree.contexts[-1]
-        if len(self.tree.contexts) > 1:
-            saved = context.saved = context.saved if context.saved is not None else {}
-            saved.setdefault(name, (self.commands.get(name), self.table.macros.get(name), self.in_force.get(name)))
-
-    def _keep(self, name: str) -> None:
-        """Has what a name means from now on outlive every group that is open."""
-        for context in self.tree.contexts:
-            if context.saved:
-                context.saved.pop(name, None)
 
     def expand_call(self, macro: Macro) -> None:
         """Reads the macro's arguments and goes on with the text it stands for."""
