@@ -31,7 +31,7 @@ _NAMED = {
     "f.col": b"p edge 3 2\ne 1 2\ne 2 3\n",
     "f.lean": b"theorem t : True := trivial\n",
 }
-"""Files that a problem of the grammar below may name."""
+"""Files that a problem of `sets_rows` may name."""
 
 _LARGE, _MOST_ROWS, _MOST_PRINTED, _MOST_SHOWN = 100_000, MOST_BAD + 1, 1000, 40
 """Bytes of a large set; how many of its rows are read, and printed again; of how many the message is looked at."""
